@@ -1,0 +1,1 @@
+"""Graders compared against scores."""

@@ -1,0 +1,1 @@
+"""The interview: its rules, its grades, its record."""

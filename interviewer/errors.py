@@ -1,0 +1,39 @@
+"""
+Everything that can go wrong in an interview, in a form that is safe to show.
+
+InterviewerError
+  SettingsInvalid      a setting that is unknown or has a value it cannot have
+  StoreUnavailable     the database cannot be opened or written
+  InterviewNotFound    no interview with that id
+  NoQuestionsToAsk     the library holds no question for the plan
+  StaleAnswer          an answer to a question that is no longer open
+  ModelFailed          the language model did not deliver; the authored wording takes over
+"""
+
+
+class InterviewerError(Exception):
+    """The message names the thing, its value and the remedy, and may be shown as it is."""
+
+
+class SettingsInvalid(InterviewerError):
+    pass
+
+
+class StoreUnavailable(InterviewerError):
+    pass
+
+
+class InterviewNotFound(InterviewerError):
+    pass
+
+
+class NoQuestionsToAsk(InterviewerError):
+    pass
+
+
+class StaleAnswer(InterviewerError):
+    pass
+
+
+class ModelFailed(InterviewerError):
+    pass

@@ -1,0 +1,101 @@
+"""What a grader says of an answer: a verdict per key point, with the exact words on both sides."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Verdict(StrEnum):
+    HIT = "hit"
+    PARTIAL = "partial"
+    MISSED = "missed"
+    CONTRADICTED = "contradicted"
+
+
+class Band(StrEnum):
+    """Quarters of the score: below 0.25, 0.50, 0.75, and from there on."""
+
+    INSUFFICIENT = "insufficient"
+    DEVELOPING = "developing"
+    SOLID = "solid"
+    STRONG = "strong"
+
+
+class Unscorable(StrEnum):
+    """Why there is no score."""
+
+    TOO_LONG = "too long"
+    GRADER_FAILED = "grader failed"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """``text`` is exactly what stands at ``start`` to ``end`` of the answer, or of the reference."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PointVerdict:
+    """
+    The verdict on the key point with that position.
+
+    ``evidence`` quotes the answer; it is None only where nothing in the answer bears on the point. ``passage`` quotes
+    the reference. ``support`` in 0..1 is how strongly the answer supports the claim, on the grader's own scale.
+    """
+
+    key_point: int
+    verdict: Verdict
+    passage: Quote
+    evidence: Quote | None = None
+    support: float = 0.0
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """``version`` changes when the same answer could get another grade; ``model`` is empty where none is used."""
+
+    grader: str
+    version: str
+    model: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Graded:
+    """``score`` in 0..1; ``flags`` name what a person may want to look at ("reference pasted")."""
+
+    score: float
+    verdicts: tuple[PointVerdict, ...]
+    feedback: str
+    provenance: Provenance
+    flags: tuple[str, ...] = ()
+    status: Literal["graded"] = "graded"
+
+    @property
+    def band(self) -> Band:
+        return band(self.score)
+
+
+@dataclass(frozen=True)
+class Unscored:
+    """No grade could be given: a value of its own, never a score of 0."""
+
+    reason: Unscorable
+    detail: str
+    provenance: Provenance
+    status: Literal["unscored"] = "unscored"
+
+
+Grade = Graded | Unscored
+
+
+def band(score: float) -> Band:
+    """The band of a score in 0..1."""
+    if score < 0.25:
+        return Band.INSUFFICIENT
+    if score < 0.5:
+        return Band.DEVELOPING
+    return Band.SOLID if score < 0.75 else Band.STRONG

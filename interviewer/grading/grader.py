@@ -1,0 +1,20 @@
+"""The contract of every grader."""
+
+from typing import Protocol
+
+from interviewer.grade import Grade
+from knowledge.question import Question
+
+
+class Grader(Protocol):
+    """
+    ``name`` and ``version`` tell graders apart in every grade's provenance.
+
+    ``grade`` gives one verdict per key point, in their order, or ``Unscored`` with the reason; it raises nothing for
+    any answer. Each quote is exactly what stands at its place.
+    """
+
+    name: str
+    version: str
+
+    def grade(self, question: Question, answer: str) -> Grade: ...

@@ -1,0 +1,74 @@
+"""What is decided before any grader looks: answers that say nothing, copies, and answers too long to grade."""
+
+import re
+from dataclasses import dataclass
+
+from interviewer.grading.evidence import Cleaned, terms, words
+from knowledge.question import Question
+
+MAX_CHARACTERS = 20_000
+COPIED_SHARE = 0.9
+REFERENCE_RUN = 12
+_VOWEL = re.compile(r"[aeiouy]")
+_INJECTION = re.compile(
+    r"ignore (all |the |any )*(previous |above |prior )*(instruction|rubric|prompt)|full marks|give (me|this answer) (a |an )?(score|10|100|full)"
+    r"|system prompt|<\|im_(start|end)\|>|\[/?inst\]|you are (now )?(a|an|the) (grader|assistant|judge)|\bscore\W{1,4}\d+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Screening:
+    """``empty`` says why an answer has no content to grade, or is blank; ``flags`` are for a person to look at."""
+
+    empty: str = ""
+    too_long: str = ""
+    flags: tuple[str, ...] = ()
+
+
+def screen(question: Question, answer: str, clean: Cleaned) -> Screening:
+    """What can be told of an answer without grading it."""
+    if len(answer) > MAX_CHARACTERS:
+        return Screening(too_long=f"{len(answer):,} characters; at most {MAX_CHARACTERS:,} can be graded")
+    return Screening(empty=_emptiness(question, clean.text), flags=_flags(question, clean.text))
+
+
+def _emptiness(question: Question, text: str) -> str:
+    said = words(text)
+    if not said:
+        return "the answer is empty"
+    content = terms(text)
+    if len(said) == 1:
+        return "one word is not an answer"
+    if not content:
+        return "the answer says nothing about the subject"
+    if _gibberish(said):
+        return "the answer is not readable text"
+    if len(content - terms(question.text)) <= (1 - COPIED_SHARE) * len(content):
+        return "the answer repeats the question"
+    return ""
+
+
+def _gibberish(said: list[str]) -> bool:
+    """Most words are ones no language of Latin letters has: no vowel, five consonants in a row, or one letter thrice."""
+    letters = [word for word in said if word.isalpha() and len(word) > 3]
+    if len(letters) < 2:
+        return not any(word.isalpha() and len(word) > 1 for word in said) and len(said) < 4
+    odd = [
+        word
+        for word in letters
+        if not _VOWEL.search(word) or re.search(r"[^aeiouy]{5}|(.)\1\1|^[asdfghjkl]{5,}$", word)
+    ]
+    return len(odd) > len(letters) / 2
+
+
+def _flags(question: Question, text: str) -> tuple[str, ...]:
+    flags = []
+    if _INJECTION.search(text):
+        flags.append("addresses the grader")
+    reference = " ".join(words(question.reference))
+    said = words(text)
+    runs = (" ".join(said[i : i + REFERENCE_RUN]) for i in range(max(len(said) - REFERENCE_RUN + 1, 0)))
+    if any(run in reference for run in runs):
+        flags.append("repeats the reference word for word")
+    return tuple(flags)

@@ -1,0 +1,1 @@
+"""Documents become questions with key points, and passages in a vector store."""
