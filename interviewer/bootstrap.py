@@ -1,0 +1,34 @@
+"""Settings become a Service: the one place where concrete classes meet."""
+
+from datetime import UTC, datetime
+
+from interviewer.database import open_database
+from interviewer.grading.embedding import EmbeddingGrader
+from interviewer.llm import OpenAIChat
+from interviewer.service import Service
+from interviewer.settings import Settings
+from interviewer.store import Store
+from knowledge.catalogue import Catalogue
+from knowledge.embedder import Embedder, OnnxEmbedder, TransformerEmbedder
+from knowledge.index import Index
+from knowledge.library import Library
+
+
+def build_service(settings: Settings) -> Service:
+    """Opens the database; models and the vector store open at their first use. Raises StoreUnavailable."""
+    engine = open_database(settings.data_dir)
+    embedder = build_embedder(settings)
+    index = Index(None if settings.chroma_url else settings.data_dir / "chroma", settings.chroma_url or None, embedder)
+    return Service(
+        store=Store(engine),
+        library=Library(Catalogue(engine), index, embedder),
+        grader=EmbeddingGrader(embedder),
+        model=OpenAIChat(settings) if settings.has_model else None,
+        clock=lambda: datetime.now(UTC),
+    )
+
+
+def build_embedder(settings: Settings) -> Embedder:
+    if settings.embedder:
+        return TransformerEmbedder(settings.embedder)
+    return OnnxEmbedder(settings.cache_dir)

@@ -1,0 +1,90 @@
+"""From how well each clause of an answer supports each key point to verdicts, a score and feedback."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from interviewer.grade import (
+    Grade,
+    Graded,
+    PointVerdict,
+    Provenance,
+    Quote,
+    Unscorable,
+    Unscored,
+    Verdict,
+)
+from interviewer.grading.evidence import Cleaned, clauses, cleaned
+from interviewer.grading.feedback import feedback
+from interviewer.grading.screen import screen
+from knowledge.question import KeyPoint, Question
+
+CREDIT = {Verdict.HIT: 1.0, Verdict.PARTIAL: 0.5, Verdict.MISSED: 0.0, Verdict.CONTRADICTED: 0.0}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verdict on one key point, with the position of the clause that decides it (None: no clause bears on it)."""
+
+    verdict: Verdict
+    support: float
+    clause: int | None = None
+
+
+Judge = Callable[[Question, Sequence[str]], Sequence[Finding]]
+"""Findings for the key points in their order, given the texts of an answer's clauses (at least one)."""
+
+
+def grade_by_clauses(question: Question, answer: str, judge: Judge, provenance: Provenance) -> Grade:
+    """Screens the answer, lets ``judge`` look at its clauses, and gathers the grade."""
+    began = perf_counter()
+    clean = cleaned(answer)
+    screening = screen(question, answer, clean)
+    if screening.too_long:
+        return Unscored(Unscorable.TOO_LONG, screening.too_long, _timed(provenance, began))
+    if screening.empty:
+        nothing = [Finding(Verdict.MISSED, 0.0)] * len(question.key_points)
+        verdicts = _verdicts(question, answer, clean, (), nothing)
+        flags = (screening.empty, *screening.flags)
+        text = f"No point could be credited: {screening.empty}."
+        return Graded(0.0, verdicts, text, _timed(provenance, began), flags)
+    ranges = clauses(clean.text)
+    findings = judge(question, [clean.text[start:end] for start, end in ranges])
+    verdicts = _verdicts(question, answer, clean, ranges, findings)
+    return Graded(
+        score(question.key_points, verdicts),
+        verdicts,
+        feedback(question, verdicts),
+        _timed(provenance, began),
+        screening.flags,
+    )
+
+
+def score(key_points: Sequence[KeyPoint], verdicts: Sequence[PointVerdict]) -> float:
+    """The weighted share of the key points that is covered, 0..1: a hit counts whole, a partial one half."""
+    total = sum(point.weight for point in key_points)
+    earned = sum(key_points[v.key_point].weight * CREDIT[v.verdict] for v in verdicts)
+    return earned / total if total else 0.0
+
+
+def _verdicts(
+    question: Question,
+    answer: str,
+    clean: Cleaned,
+    ranges: Sequence[tuple[int, int]],
+    findings: Sequence[Finding],
+) -> tuple[PointVerdict, ...]:
+    return tuple(
+        PointVerdict(
+            key_point=position,
+            verdict=finding.verdict,
+            passage=Quote(question.passage(point), point.start, point.end),
+            evidence=None if finding.clause is None else clean.quote(answer, *ranges[finding.clause]),
+            support=round(finding.support, 4),
+        )
+        for position, (point, finding) in enumerate(zip(question.key_points, findings, strict=True))
+    )
+
+
+def _timed(provenance: Provenance, began: float) -> Provenance:
+    return Provenance(provenance.grader, provenance.version, provenance.model, round(perf_counter() - began, 4))

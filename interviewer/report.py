@@ -1,0 +1,175 @@
+"""What an interview amounts to, and its report as Markdown and JSON. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from interviewer.grade import Graded, PointVerdict, Unscored
+from interviewer.interview import Interview, Outcome, Said, Turn
+
+_PUNCTUATION = r"\`*_{}[]<>()#+-.!|~$:&"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """``score`` in 0..1 is the mean over the subject's questions that have one; None where none has."""
+
+    topic: str
+    questions: int
+    score: float | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """
+    ``score`` is the mean over all questions with a result, hints paid for; skipped and declined ones count 0, unscored
+    ones and one left open do not count. ``score_without_hints`` is the same before the hints' prices.
+    """
+
+    interview_id: str
+    started_at: datetime
+    minutes: float
+    closed: str | None
+    score: float | None
+    score_without_hints: float | None
+    answered: int
+    skipped: int
+    unscored: int
+    hints: int
+    graders: tuple[str, ...]
+    models: tuple[str, ...]
+    subjects: tuple[Subject, ...]
+    turns: tuple[Turn, ...]
+
+
+def report(interview: Interview, now: datetime) -> Report:
+    turns = interview.turns
+    return Report(
+        interview_id=interview.id,
+        started_at=interview.started_at,
+        minutes=round(interview.active_at(now) / 60, 1),
+        closed=interview.closed,
+        score=_mean([points(turn) for turn in turns]),
+        score_without_hints=_mean([points(turn, hints=False) for turn in turns]),
+        answered=sum(bool(turn.answers) for turn in turns),
+        skipped=sum(turn.outcome in (Outcome.SKIPPED, Outcome.DECLINED) for turn in turns),
+        unscored=sum(isinstance(turn.grade, Unscored) for turn in turns),
+        hints=sum(turn.hints for turn in turns),
+        graders=_unique(f"{t.grade.provenance.grader} {t.grade.provenance.version}" for t in turns if t.grade),
+        models=_unique(event.worded_by for event in interview.events if isinstance(event, Said) and event.worded_by),
+        subjects=_subjects(turns),
+        turns=turns,
+    )
+
+
+def points(turn: Turn, hints: bool = True) -> float | None:
+    """What the turn counts in the report, 0..1; None where it does not count."""
+    if turn.outcome in (Outcome.SKIPPED, Outcome.DECLINED):
+        return 0.0
+    if not isinstance(turn.grade, Graded):
+        return None
+    return turn.score if hints else turn.grade.score
+
+
+def to_json(made: Report) -> str:
+    """One JSON object with the fields of ``Report``; turns hold the questions, answers and grades in full."""
+    return TypeAdapter(Report).dump_json(made, indent=2).decode()
+
+
+def to_markdown(made: Report) -> str:
+    """Texts of candidates and documents are escaped: whatever they contain, it is shown and not rendered."""
+    return "\n".join(_markdown(made)) + "\n"
+
+
+def _markdown(made: Report) -> Iterator[str]:
+    yield "# Interview report"
+    yield ""
+    yield f"- Date: {made.started_at:%Y-%m-%d %H:%M} UTC, {made.minutes:g} minutes"
+    yield f"- Score: {percent(made.score)} (before hints: {percent(made.score_without_hints)})"
+    yield f"- Questions: {len(made.turns)}; answered {made.answered}, skipped {made.skipped}, unscored {made.unscored}"
+    yield f"- Hints taken: {made.hints}"
+    yield f"- Ended: {made.closed or 'not yet'}"
+    yield f"- Graded by: {escape(', '.join(made.graders)) or 'nothing yet'}"
+    yield f"- Worded by: {escape(', '.join(made.models)) or 'authored text, no language model'}"
+    yield ""
+    yield "## Subjects"
+    yield ""
+    yield "| Subject | Questions | Score |"
+    yield "| --- | --- | --- |"
+    for subject in made.subjects:
+        yield f"| {escape(subject.topic)} | {subject.questions} | {percent(subject.score)} |"
+    for number, turn in enumerate(made.turns, 1):
+        yield ""
+        yield from _turn(number, turn)
+
+
+def _turn(number: int, turn: Turn) -> Iterator[str]:
+    yield f"## {number}. {escape(turn.question.text)}"
+    yield ""
+    yield f"Subject: {escape(turn.question.topic)}. Level: {turn.question.level}. Source: {escape(turn.question.source.title)}."
+    yield ""
+    if turn.outcome is Outcome.OPEN:
+        yield "This question is still open."
+        return
+    for answer in turn.answers:
+        yield from _quoted(answer)
+        yield ""
+    if not turn.answers:
+        yield f"No answer ({turn.outcome})."
+        yield ""
+    match turn.grade:
+        case Graded() as grade:
+            yield f"**{percent(turn.score)}** ({grade.band}; {percent(grade.score)} before {turn.hints} hints). {escape(grade.feedback)}"
+            for flag in grade.flags:
+                yield f"Flag: {escape(flag)}."
+            yield ""
+            for verdict in grade.verdicts:
+                yield from _verdict(turn, verdict)
+        case Unscored() as grade:
+            yield f"**Not scored**: {escape(grade.reason)} ({escape(grade.detail)})"
+        case None:
+            yield "Reference:"
+            yield ""
+            yield from _quoted(turn.question.reference)
+
+
+def _verdict(turn: Turn, verdict: PointVerdict) -> Iterator[str]:
+    yield f"- **{verdict.verdict}**: {escape(turn.question.key_points[verdict.key_point].text)}"
+    if verdict.evidence:
+        yield f"  - Answer: \u201c{escape(verdict.evidence.text)}\u201d"
+    yield f"  - Reference: \u201c{escape(verdict.passage.text)}\u201d"
+
+
+def _quoted(text: str) -> Iterator[str]:
+    for line in text.splitlines() or [""]:
+        yield f"> {escape(line)}"
+
+
+def escape(text: str) -> str:
+    """Text on one line in which no character has a meaning in Markdown or HTML."""
+    shown = " ".join(text.split())
+    return "".join(f"\\{c}" if c in _PUNCTUATION else c for c in shown if c.isprintable())
+
+
+def percent(score: float | None) -> str:
+    return "no score" if score is None else f"{score:.0%}"
+
+
+def _subjects(turns: Sequence[Turn]) -> tuple[Subject, ...]:
+    topics = _unique(turn.question.topic for turn in turns)
+    groups = [[turn for turn in turns if turn.question.topic == topic] for topic in topics]
+    return tuple(
+        Subject(topic, len(group), _mean([points(turn) for turn in group]))
+        for topic, group in zip(topics, groups, strict=True)
+    )
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    counted = [value for value in values if value is not None]
+    return sum(counted) / len(counted) if counted else None
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

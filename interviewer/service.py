@@ -1,0 +1,167 @@
+"""The use cases of an interview, as verbs: start, resume, submit, proceed, report, grade."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from interviewer.difficulty import next_level
+from interviewer.errors import InterviewerError, NoQuestionsToAsk, StaleAnswer
+from interviewer.flow import Ask, Assess, Close, Done, Listen, Move, Say, next_move
+from interviewer.grade import Grade
+from interviewer.grading.grader import Grader
+from interviewer.intent import intent_of
+from interviewer.interview import (
+    Asked,
+    Assessed,
+    Closed,
+    Event,
+    Heard,
+    Intent,
+    Interview,
+    Plan,
+    Said,
+    Started,
+)
+from interviewer.llm import ChatModel
+from interviewer.report import Report, report
+from interviewer.store import Store
+from interviewer.wording import Piece, Wording, wording
+from knowledge.extract import extract
+from knowledge.library import Library
+from knowledge.question import Question
+from knowledge.readers import read_bytes
+from knowledge.retriever import choose, within
+
+SAME_QUESTION_FROM = 0.7
+
+
+class Service:
+    """Holds no state of an interview: each call reads it from the store, so any process may make the next one."""
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        grader: Grader,
+        model: ChatModel | None,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self.library = library
+        self._grader = grader
+        self.model = model
+        self._clock = clock
+
+    def start(self, interview_id: str, plan: Plan) -> Interview:
+        """
+        Begins an interview under this id; the same id again returns the one there is. Raises NoQuestionsToAsk.
+
+        The id should be unguessable: whoever has it can read and continue the interview.
+        """
+        if not within(self.library.questions(), plan.topics):
+            subjects = ", ".join(plan.topics) or "any subject"
+            raise NoQuestionsToAsk(f"the library holds no question on {subjects}; add a document or choose other subjects")
+        return self._store.create(interview_id, Started(self._clock(), plan))
+
+    def interview(self, interview_id: str) -> Interview:
+        """Raises InterviewNotFound."""
+        return self._store.load(interview_id)
+
+    def recent(self, limit: int = 20) -> list[Interview]:
+        """The newest interviews, newest first."""
+        return [self._store.load(interview_id) for interview_id, _ in self._store.recent(limit)]
+
+    def listening(self, interview: Interview) -> bool:
+        """Whether it is the candidate's turn."""
+        return isinstance(next_move(interview, self._clock()), Listen)
+
+    def submit(self, interview_id: str, sequence: int, text: str, intent: Intent | None = None) -> Interview:
+        """
+        Commits what the candidate says, ``sequence`` being the number of events they had before them.
+
+        The same words twice (a double click, a resent request) count once. Raises StaleAnswer where the interview has
+        moved on. Without an ``intent`` the words tell it.
+        """
+        interview = self._store.load(interview_id)
+        heard = Heard(self._clock(), text, intent or intent_of(text))
+        if sequence == len(interview.events) and self.listening(interview):
+            self._store.append(interview_id, sequence, heard)
+            interview = self._store.load(interview_id)
+        happened = interview.events[sequence] if 0 <= sequence < len(interview.events) else None
+        if isinstance(happened, Heard) and (happened.text, happened.intent) == (heard.text, heard.intent):
+            return interview
+        raise StaleAnswer("the interview has moved on since this was written; it was not taken as an answer to the new question")
+
+    def proceed(self, interview_id: str) -> Iterator[Piece | Event]:
+        """
+        Does everything up to the candidate's next turn: yields the pieces of each utterance, then each event once it is
+        committed. Stopping anywhere loses nothing: the next call goes on at the same place.
+        """
+        while True:
+            interview = self._store.load(interview_id)
+            move = next_move(interview, self._clock())
+            if isinstance(move, Listen | Done):
+                return
+            for step in self._perform(interview, move):
+                if isinstance(step, Piece):
+                    yield step
+                elif self._store.append(interview_id, len(interview.events), step):
+                    yield step
+
+    def report(self, interview_id: str) -> Report:
+        return report(self._store.load(interview_id), self._clock())
+
+    def grade(self, question: str, answer: str, reference: str | None = None) -> tuple[Question, Grade]:
+        """
+        One grade outside any interview: against ``reference``, or else against the question of the library that is
+        meant by its text or id. Raises InterviewerError where there is nothing to grade against.
+        """
+        asked = self._referenced(question, reference) if reference is not None else self._known(question)
+        return asked, self._grader.grade(asked, answer)
+
+    def _referenced(self, question: str, reference: str) -> Question:
+        title = " ".join(question.split())
+        document = read_bytes("reference.md", f"## {title}\n\n{reference}".encode())
+        found = extract(document)
+        if len(found) != 1 or not found[0].key_points:
+            raise InterviewerError("the reference holds no claim to grade against; give at least one full sentence")
+        return replace(found[0], text=title)
+
+    def _known(self, question: str) -> Question:
+        known = self.library.nearest_question(question, SAME_QUESTION_FROM)
+        if known is None:
+            raise InterviewerError(f"the library has no question like {question!r}; give its reference text with --reference")
+        return known
+
+    def _perform(self, interview: Interview, move: Move) -> Iterator[Piece | Event]:
+        match move:
+            case Ask():
+                yield self._next_question(interview)
+            case Assess():
+                grade = self._grader.grade(interview.turn.question, interview.turn.answer)
+                yield Assessed(self._clock(), grade)
+            case Close():
+                yield Closed(self._clock(), move.reason)
+            case Say():
+                yield from self._say(interview, move)
+
+    def _say(self, interview: Interview, say: Say) -> Iterator[Piece | Event]:
+        for step in wording(interview, say, self.model):
+            if isinstance(step, Wording):
+                yield Said(self._clock(), say.speech, step.text, step.worded_by, step.notice, say.key_point)
+            else:
+                yield step
+
+    def _next_question(self, interview: Interview) -> Event:
+        asked = [turn.question for turn in interview.turns]
+        repeated = set().union(*(self.library.alike(question) for question in asked))
+        pool = within(self.library.questions(), interview.plan.topics)
+        fresh = [question for question in pool if question.text not in repeated]
+        level = next_level(interview.plan.level, [(turn.question.level, turn.score) for turn in interview.turns])
+        chance = Random(f"{interview.id}:{len(asked)}")  # noqa: S311 (no secret: it only varies the order)
+        question = choose(fresh, asked, level, self._store.last_asked(), chance)
+        if question is None:
+            return Closed(self._clock(), "no question is left on these subjects")
+        return Asked(self._clock(), question)
+

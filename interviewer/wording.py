@@ -1,0 +1,198 @@
+"""How the interviewer's moves are put into words: authored for every one, a model's where it may help."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from interviewer.errors import ModelFailed
+from interviewer.flow import Say
+from interviewer.followup import follow_up_text
+from interviewer.interview import HINT_PRICES, Interview, Speech
+from interviewer.llm import ChatModel, compose, load_prompt
+
+_ACKNOWLEDGEMENTS = ("Thank you.", "Thanks, noted.", "All right, thank you.", "Understood, thank you.")
+_LEAD_INS = ("", "Next question.", "Let us go on.", "Here is the next one.")
+_PRAISE = re.compile(
+    r"\b(great|excellent|good (job|answer|point)|well done|perfect|correct|right answer|exactly|impressive|wrong|incorrect"
+    r"|amazing|fantastic|awesome|spot on|nice)\b",
+    re.IGNORECASE,
+)
+_TASKS = {
+    Speech.GREETING: "Greet the candidate, say how the interview goes (use 'plan'), and that hints cost a part of the score.",
+    Speech.QUESTION: "Say one short sentence that leads over to the next question. Do not ask the question itself.",
+    Speech.ACKNOWLEDGEMENT: "Acknowledge that the candidate has answered, in one neutral sentence.",
+    Speech.REPHRASE: "Ask 'question' again in other words, with the same meaning and the same scope.",
+    Speech.CLARIFICATION: "The candidate asks 'candidate_says' about 'question'. Clarify only what the question asks for; do not answer it.",
+    Speech.MOVING_ON: "Say in one neutral sentence that you are moving on.",
+    Speech.FAREWELL: "Thank the candidate, say that the interview is over and the report is ready.",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is said in the end. ``notice`` says why the model's words were not used."""
+
+    text: str
+    worded_by: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of an utterance on its way. ``restart`` tells that what came before it is taken back."""
+
+    text: str
+    restart: bool = False
+
+
+def authored(interview: Interview, say: Say) -> str:
+    """The wording that needs no model; the same interview gives the same words."""
+    return _AUTHORED[say.speech](interview, say)
+
+
+def wording(interview: Interview, say: Say, model: ChatModel | None) -> Iterator[Piece | Wording]:
+    """
+    The pieces of an utterance, then the whole as ``Wording``.
+
+    A model's words are checked as they come. Where it fails, or says what it may not, the authored words take over.
+    """
+    fallback = authored(interview, say)
+    task = _TASKS.get(say.speech)
+    if model is None or task is None:
+        yield Piece(fallback)
+        yield Wording(fallback)
+        return
+    fixed = _fixed_part(interview, say)
+    said = ""
+    try:
+        for piece in model.stream(*compose(load_prompt("wording"), _facts(interview, say, task))):
+            said += piece
+            _check(interview, say, said)
+            yield Piece(piece)
+    except ModelFailed as error:
+        yield Piece(fallback, restart=True)
+        yield Wording(fallback, notice=str(error))
+        return
+    if fixed:
+        yield Piece(f"\n\n{fixed}")
+    yield Wording(f"{said.strip()}\n\n{fixed}" if fixed else said.strip(), worded_by=model.name)
+
+
+def _check(interview: Interview, say: Say, said: str) -> None:
+    """Raises ModelFailed where the words judge the answer, or say much of a key point of the open question."""
+    from interviewer.grading.evidence import terms
+
+    if say.speech in {Speech.ACKNOWLEDGEMENT, Speech.MOVING_ON} and _PRAISE.search(said):
+        raise ModelFailed("the model's words judged the answer; the authored wording is used")
+    if say.speech in {Speech.CLARIFICATION, Speech.REPHRASE, Speech.QUESTION} and interview.turns:
+        question = interview.turn.question
+        new = terms(said) - terms(question.text)
+        for point in question.key_points:
+            claim = terms(point.text) - terms(question.text)
+            if len(claim) >= 3 and len(claim & new) >= 0.6 * len(claim):
+                raise ModelFailed("the model's words gave an answer away; the authored wording is used")
+
+
+def _fixed_part(interview: Interview, say: Say) -> str:
+    """What is said verbatim after the model's words, so that no model can change it."""
+    return interview.turn.question.text if say.speech is Speech.QUESTION else ""
+
+
+def _facts(interview: Interview, say: Say, task: str) -> Sequence[tuple[str, str]]:
+    """Never the reference, a key point or a hint: what a model does not have it cannot give away."""
+    facts = [("task", task)]
+    if say.speech is Speech.GREETING:
+        facts.append(("plan", _plan(interview)))
+    if say.speech is Speech.QUESTION:
+        facts.append(("number", str(len(interview.turns))))
+    if say.speech in {Speech.REPHRASE, Speech.CLARIFICATION}:
+        facts.append(("question", interview.turn.question.text))
+    if say.speech is Speech.CLARIFICATION:
+        facts.append(("candidate_says", getattr(interview.last, "text", "")[:600]))
+    return facts
+
+
+def _plan(interview: Interview) -> str:
+    plan = interview.plan
+    length = f"{plan.questions} questions" if plan.questions else f"about {plan.minutes} minutes"
+    if plan.questions == 1:
+        length = "one question"
+    subjects = f" on {', '.join(plan.topics[:3])}" if plan.topics else " on deep learning"
+    more = f" and {len(plan.topics) - 3} more subjects" if len(plan.topics) > 3 else ""
+    return f"{length}{subjects}{more}"
+
+
+def _greeting(interview: Interview, _: Say) -> str:
+    return (
+        f"Hello, and welcome. We have {_plan(interview)} ahead. Answer in your own words; full sentences help. "
+        "You may ask for a hint, which costs a part of the score, ask me to repeat or rephrase, or skip a question."
+    )
+
+
+def _question(interview: Interview, _: Say) -> str:
+    asked = len(interview.turns) - 1
+    lead_in = _LEAD_INS[0] if not asked else _LEAD_INS[1 + (asked - 1) % (len(_LEAD_INS) - 1)]
+    return f"{lead_in}\n\n{interview.turn.question.text}".strip()
+
+
+def _acknowledgement(interview: Interview, _: Say) -> str:
+    return _ACKNOWLEDGEMENTS[(len(interview.turns) - 1) % len(_ACKNOWLEDGEMENTS)]
+
+
+def _follow_up(interview: Interview, say: Say) -> str:
+    if say.key_point is None:
+        raise ValueError("a follow-up presses on a key point")
+    return f"One more thing on this. {follow_up_text(interview.turn.question, say.key_point)}"
+
+
+def price(tier: int) -> str:
+    """The price of the hint of that tier, from 0, as it is shown."""
+    return f"{HINT_PRICES[tier]:.0%}"
+
+
+def _hint_offer(interview: Interview, _: Say) -> str:
+    tier = interview.turn.hints
+    return (
+        f"Hint {tier + 1} of {len(interview.turn.question.hints)} costs {price(tier)} of this question's score. "
+        "Ask for the hint once more to take it, or just answer."
+    )
+
+
+def _hint(interview: Interview, _: Say) -> str:
+    turn = interview.turn
+    return f"Hint {turn.hints + 1} ({price(turn.hints)}): {turn.question.hints[turn.hints]}"
+
+
+def _rephrase(interview: Interview, _: Say) -> str:
+    question = interview.turn.question
+    return question.rephrasing or f"Put simply, I would like to hear in your own words: {question.text}"
+
+
+def _clarification(interview: Interview, _: Say) -> str:
+    question = interview.turn.question
+    return (
+        f"I mean the question as it is usually understood in the context of \u201c{question.topic}\u201d. "
+        f"State any assumption you make, and go from there: {question.text}"
+    )
+
+
+_AUTHORED: dict[Speech, Callable[[Interview, Say], str]] = {
+    Speech.GREETING: _greeting,
+    Speech.QUESTION: _question,
+    Speech.ACKNOWLEDGEMENT: _acknowledgement,
+    Speech.FOLLOW_UP: _follow_up,
+    Speech.HINT_OFFER: _hint_offer,
+    Speech.HINT: _hint,
+    Speech.NO_MORE_HINTS: lambda *_: "There are no more hints for this question. Say what you can, or skip it.",
+    Speech.ENCOURAGEMENT: lambda *_: (
+        "That is all right. Say whatever part of it you can, take a hint, or say \u201cI don\u2019t know\u201d again to move on."
+    ),
+    Speech.REPEAT: lambda interview, _: f"Of course. {interview.turn.question.text}",
+    Speech.REPHRASE: _rephrase,
+    Speech.CLARIFICATION: _clarification,
+    Speech.TOO_LONG: lambda *_: (
+        "That answer is longer than I can grade as a whole, so I have not graded any of it. Please give it again in fewer words."
+    ),
+    Speech.MOVING_ON: lambda *_: "All right, let us move on.",
+    Speech.FAREWELL: lambda *_: "That was the interview. Thank you for your time. Your report is ready.",
+}
