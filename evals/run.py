@@ -1,0 +1,89 @@
+"""Cases times graders to rows, and rows to one table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from evals.cases import Case
+from evals.metrics import Interval, Metric, interval, leniency, pearson, rmse, spearman
+from interviewer.grade import Graded
+from interviewer.grading.grader import Grader
+from knowledge.extract import extract
+from knowledge.question import Question
+from knowledge.readers import read_bytes
+
+METRICS: dict[str, Metric] = {"pearson": pearson, "spearman": spearman, "rmse": rmse, "leniency": leniency}
+SAMPLES = 1000
+SEED = 20260101
+
+
+@dataclass(frozen=True)
+class Row:
+    """``score`` is None where the grader gave none; ``reason`` says why."""
+
+    case_id: str
+    question_id: str
+    grader: str
+    score: float | None
+    reason: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One grader's figures over the cases that it scored."""
+
+    grader: str
+    scored: int
+    unscored: int
+    metrics: dict[str, Interval]
+    median_milliseconds: float
+
+
+def run(cases: Sequence[Case], graders: Sequence[Grader]) -> Iterator[Row]:
+    questions = {case.question_id: as_question(case) for case in cases}
+    for grader in graders:
+        for case in cases:
+            began = perf_counter()
+            grade = grader.grade(questions[case.question_id], case.answer)
+            seconds = perf_counter() - began
+            if isinstance(grade, Graded):
+                yield Row(case.id, case.question_id, grader.name, grade.score, "", seconds)
+            else:
+                yield Row(case.id, case.question_id, grader.name, None, f"{grade.reason}: {grade.detail}", seconds)
+
+
+def as_question(case: Case) -> Question:
+    """The case's question with key points extracted from its reference."""
+    text = f"## {' '.join(case.question.split()).rstrip('?')}?\n\n{case.reference}"
+    found = extract(read_bytes("reference.md", text.encode()))
+    if len(found) != 1:
+        raise ValueError(f"case {case.id}: its reference reads as {len(found)} questions")
+    return found[0]
+
+
+def table(cases: Sequence[Case], rows: Sequence[Row]) -> list[Line]:
+    """Rows are joined to cases by id, never by place."""
+    given = {case.id: case.score for case in cases}
+    return [
+        _line(name, [row for row in rows if row.grader == name], given)
+        for name in dict.fromkeys(row.grader for row in rows)
+    ]
+
+
+def _line(grader: str, rows: Sequence[Row], given: dict[str, float]) -> Line:
+    scored = [(row, row.score) for row in rows if row.score is not None]
+    theirs = np.array([given[row.case_id] for row, _ in scored])
+    ours = np.array([score for _, score in scored])
+    questions = [row.question_id for row, _ in scored]
+    return Line(
+        grader=grader,
+        scored=len(scored),
+        unscored=len(rows) - len(scored),
+        metrics={
+            name: interval(metric, theirs, ours, questions, SAMPLES, SEED) for name, metric in METRICS.items()
+        },
+        median_milliseconds=float(np.median([row.seconds for row in rows])) * 1000,
+    )

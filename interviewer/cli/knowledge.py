@@ -1,0 +1,107 @@
+"""The library of questions: add documents, look at them, remove them, search."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interviewer.cli.output import AsJson, DataDir, emit, note, open_filled, progress, show_table
+from interviewer.printable import printable
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The documents that questions come from.")
+
+Name = Annotated[str, typer.Argument(help="A document's id, source or file name.")]
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Documents, or folders of them.")],
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """
+    Add documents; one that was changed replaces what it was before.
+
+    A file that cannot be used does not stop the others; the exit code is 1 then.
+
+    JSON: files [source, status (added, updated, unchanged or failed), message, document_id, questions (how many)].
+    """
+    library = open_filled(data_dir).library
+    present = [path for path in paths if path.exists()]
+    with progress() as show:
+        # What is missing is added by itself, so that its failure is not that of the rest.
+        results = [result for path in paths if path not in present for result in library.add([path], show)]
+        results += library.add(present, show) if present else []
+    if as_json:
+        emit({"files": results})
+    for result in results:
+        line = f"{result.status}: {result.source}: {result.message}"
+        if result.status == "failed":
+            note(line)
+        elif not as_json:
+            typer.echo(printable(line))
+    if any(result.status == "failed" for result in results):
+        raise typer.Exit(1)
+
+
+@app.command("list")
+def list_documents(as_json: AsJson = False, data_dir: DataDir = None) -> None:
+    """
+    List the documents, the built-in question bank first.
+
+    JSON: documents [id, source, title, builtin, questions (how many), characters].
+    """
+    documents = open_filled(data_dir).library.documents()
+    if as_json:
+        emit({"documents": documents})
+        return
+    show_table(
+        ["Id", "Title", "Questions", "Source"],
+        [[d.id, d.title, str(d.questions), "built in" if d.builtin else d.source] for d in documents],
+    )
+
+
+@app.command()
+def show(name: Name, as_json: AsJson = False, data_dir: DataDir = None) -> None:
+    """
+    Show a document's questions with the points that answers are graded on.
+
+    JSON: document {id, source, title, builtin, questions (how many), characters}; questions [id, text, topic, level,
+    reference, key_points [text, start, end, label, weight], source, hints, follow_ups, misconceptions, rephrasing,
+    citations].
+    """
+    document, questions = open_filled(data_dir).library.show(name)
+    if as_json:
+        emit({"document": document, "questions": questions})
+        return
+    lines = [f"{document.title} ({document.id}), {document.questions} questions"]
+    for question in questions:
+        lines += ["", f"{question.text}  [{question.topic}, {question.level}]"]
+        lines += [f"  - {point.text}" for point in question.key_points]
+    typer.echo(printable("\n".join(lines)))
+
+
+@app.command()
+def remove(
+    name: Name,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """
+    Remove a document and its questions; interviews that asked them keep them.
+
+    JSON: removed {id, source, title, builtin, questions (how many), characters}.
+    """
+    library = open_filled(data_dir).library
+    document, _ = library.show(name)
+    if not yes:
+        typer.confirm(
+            printable(f"Remove {document.source} with its {document.questions} questions?"), abort=True, err=True
+        )
+    with progress() as bar:
+        removed = library.remove(document.id, bar)
+    if as_json:
+        emit({"removed": removed})
+    else:
+        typer.echo(printable(f"Removed: {removed.source}"))

@@ -1,0 +1,131 @@
+"""What every command shares: its common options, its service, how it prints, and how it fails."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from interviewer.errors import InterviewerError
+from interviewer.printable import printable
+from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from interviewer.service import Service
+    from interviewer.settings import Settings
+    from knowledge.library import Progress
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Folder of the interviews and documents; overrides INTERVIEWER_DATA_DIR."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout and nothing else there.")]
+
+
+class Commands(TyperGroup):
+    """Whatever is known to go wrong becomes one line on stderr and exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (typer's own signature)
+        try:
+            return super().invoke(ctx)
+        except (InterviewerError, KnowledgeError) as error:
+            message = str(error)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        note(f"Error: {' '.join(message.split())}")
+        raise typer.Exit(1)
+
+
+def load(data_dir: Path | None) -> "Settings":
+    """The settings of this process. Raises SettingsInvalid."""
+    from os import environ
+
+    from interviewer.settings import load_settings
+
+    return load_settings(environ, data_dir=data_dir)
+
+
+def open_service(data_dir: Path | None) -> "Service":
+    """The service as it is stored. Raises SettingsInvalid and StoreUnavailable."""
+    from interviewer.bootstrap import build_service
+
+    return build_service(load(data_dir))
+
+
+def open_filled(data_dir: Path | None) -> "Service":
+    """The service with the question bank in it; the first time this takes a while and shows its progress."""
+    service = open_service(data_dir)
+    with progress() as show:
+        notices = service.library.fill(show)
+    for notice in notices:
+        note(notice)
+    return service
+
+
+@contextmanager
+def progress() -> Iterator["Progress"]:
+    """A bar on stderr for each thing that is done; nothing where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+    from rich.progress import Progress as Bars
+
+    console = Console(stderr=True)
+    text = TextColumn("{task.description}", markup=False)
+    bars = Bars(
+        text, BarColumn(), MofNCompleteColumn(), console=console, transient=True, disable=not console.is_terminal
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def show(what: str, done: int, total: int) -> None:
+        if what not in tasks:
+            tasks[what] = bars.add_task(printable(what), total=total)
+        bars.update(tasks[what], completed=done, total=total)
+
+    with bars:
+        yield show
+
+
+def emit(value: object) -> None:
+    """
+    The value as JSON on stdout: dataclasses become objects, times ISO 8601.
+
+    Characters beyond ASCII are escaped, so that none can act on a terminal and no encoding can lose one.
+    """
+    import json
+
+    from pydantic_core import to_jsonable_python
+
+    typer.echo(json.dumps(to_jsonable_python(value), indent=2))
+
+
+def note(message: str) -> None:
+    """One message on stderr."""
+    typer.echo(printable(message), err=True)
+
+
+def show_table(headings: list[str], rows: list[list[str]]) -> None:
+    """Rows of text on stdout; the first column is never broken, since it holds what one copies."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE, pad_edge=False)
+    for position, heading in enumerate(headings):
+        table.add_column(heading, no_wrap=position == 0, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    console().print(table)
+
+
+def console(stderr: bool = False) -> "Console":
+    """A terminal that prints brackets and colons as they are."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)

@@ -1,0 +1,38 @@
+"""Tables whose columns ran together when a page was saved as text: their rows, split again at the joint."""
+
+import re
+from collections.abc import Sequence
+
+_TOUCHING = re.compile(r"(?<=[a-z)])(?=[A-Z])")
+_SPACED = re.compile(r"(?<=[a-z)])\s+(?=[A-Z][a-z])")
+HEADER_WORDS = 4
+ROWS = 3
+
+
+def rows_run_together(lines: Sequence[str]) -> list[tuple[str, str] | None]:
+    """
+    The two cells of each line, None for a line that has none; an empty list where the lines are no such table.
+
+    They are one where at least three lines, and half of all, have a capitalised word right behind a small letter: prose
+    does that in a name now and then, not line after line.
+    """
+    touching = sum(bool(_TOUCHING.search(line)) for line in lines)
+    if touching < ROWS or touching * 2 < len(lines):
+        return []
+    return [split_row(line) for line in lines]
+
+
+def split_row(line: str) -> tuple[str, str] | None:
+    """The two cells of a row; of several joints the one nearest to the middle is taken, a touching one first."""
+    for joint in (_TOUCHING, _SPACED):
+        places = [match for match in joint.finditer(line) if line[: match.start()].strip()]
+        if places:
+            middle = len(line) / 2
+            best = min(places, key=lambda match: abs(match.start() - middle))
+            return line[: best.start()].strip(), line[best.end() :].strip()
+    return None
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether the cells of a first row name the sides of a comparison."""
+    return all(cell and len(cell.split()) <= HEADER_WORDS for cell in cells)

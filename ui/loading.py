@@ -1,0 +1,53 @@
+"""Slow work that is done once, in a thread of its own, while any number of pages look on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Thread
+
+from interviewer.errors import InterviewerError
+from knowledge.errors import KnowledgeError
+from knowledge.library import Progress
+
+
+@dataclass(frozen=True)
+class Stage:
+    """``share`` in 0..1 is how much of what is being done is done."""
+
+    doing: str
+    share: float
+
+
+class Loading:
+    """
+    Starts ``work`` at once. ``work`` reports its progress and returns notices for the user.
+
+    Once ``running`` is False, either ``error`` says why it failed, or the work is done.
+    """
+
+    def __init__(self, work: Callable[[Progress], list[str]]) -> None:
+        self.stage = Stage("Starting", 0.0)
+        self.notices: list[str] = []
+        self.error = ""
+        self._work = work
+        self._thread = Thread(target=self._run, name="loading", daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
+    def wait(self, seconds: float) -> None:
+        """Returns when the work has ended, or after so many seconds."""
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        # Stands unless one of the two ends below is reached, so that no failure passes for success.
+        self.error = "the library could not be prepared; the terminal of the server says why"
+        try:
+            self.notices = self._work(self._progress)
+            self.error = ""
+        except (KnowledgeError, InterviewerError) as error:
+            self.error = str(error)
+
+    def _progress(self, doing: str, done: int, total: int) -> None:
+        self.stage = Stage(f"{doing[:1].upper()}{doing[1:]}", min(done / total, 1.0) if total else 0.0)

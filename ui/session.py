@@ -1,0 +1,124 @@
+"""What outlives one run of a page: per process the service and the loaded library, per tab the interview and drafts."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from interviewer.bootstrap import build_service
+from interviewer.errors import InterviewerError
+from interviewer.intent import Intent
+from interviewer.service import Service
+from interviewer.settings import Settings, load_settings
+from knowledge.library import Progress
+from ui.loading import Loading
+
+ANSWER_BOX = "answer"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a candidate sent in vain, kept so that it can be copied, and why it was not taken."""
+
+    text: str
+    reason: str
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """Raises SettingsInvalid."""
+    return load_settings(os.environ)
+
+
+@st.cache_resource(show_spinner=False)
+def service() -> Service:
+    """Raises SettingsInvalid and StoreUnavailable."""
+    return build_service(settings())
+
+
+@st.cache_resource(show_spinner=False)
+def loading() -> Loading:
+    """The one preparation of this process; it has started when this returns."""
+    return Loading(partial(_prepare, settings(), service()))
+
+
+def load_again() -> None:
+    loading.clear()
+
+
+def _prepare(settings: Settings, service: Service, progress: Progress) -> list[str]:
+    from knowledge.export import export, exported
+
+    if not settings.embedder and not exported(settings.cache_dir):
+        progress("preparing the embedding model; this happens once and takes about a minute", 0, 1)
+        export(settings.cache_dir)
+    progress("reading the library", 0, 1)
+    notices = service.library.fill(progress)
+    progress("loading the embedding model", 0, 1)
+    service.library.search("ready", 1)
+    return notices
+
+
+def interview_id() -> str | None:
+    """The interview of this tab."""
+    chosen = st.session_state.get("interview")
+    return str(chosen) if chosen else None
+
+
+def keep_address() -> None:
+    """
+    The address names the interview, so that a refresh or a second tab resumes it.
+
+    It is read once in a tab's life. From then on the tab's own state counts, since changing pages drops the
+    parameters, and an event that was on its way may still carry old ones.
+    """
+    if "interview" not in st.session_state:
+        st.session_state["interview"] = st.query_params.get("interview")
+    elif interview_id() != st.query_params.get("interview"):
+        _name_in_address(interview_id())
+
+
+def next_interview_id() -> str:
+    """The same until an interview is entered, so that a double click begins one interview and not two."""
+    return str(st.session_state.setdefault("next_interview", secrets.token_urlsafe(16)))
+
+
+def enter(interview_id: str) -> None:
+    st.session_state["interview"] = interview_id
+    st.session_state.pop("next_interview", None)
+    st.session_state.pop("refused", None)
+    _name_in_address(interview_id)
+
+
+def leave() -> None:
+    st.session_state["interview"] = None
+    st.session_state.pop("refused", None)
+    _name_in_address(None)
+
+
+def _name_in_address(interview_id: str | None) -> None:
+    if interview_id:
+        st.query_params["interview"] = interview_id
+    elif "interview" in st.query_params:
+        del st.query_params["interview"]
+
+
+def submit_answer(interview_id: str, sequence: int) -> None:
+    """Sends what is in the answer box; ``sequence`` is the number of events that the candidate saw."""
+    submit(interview_id, sequence, str(st.session_state[ANSWER_BOX]), None)
+
+
+def submit(interview_id: str, sequence: int, text: str, intent: Intent | None) -> None:
+    try:
+        service().submit(interview_id, sequence, text, intent)
+    except InterviewerError as error:
+        st.session_state["refused"] = Refused(text, str(error))
+    else:
+        st.session_state.pop("refused", None)
+
+
+def refused() -> Refused | None:
+    found = st.session_state.get("refused")
+    return found if isinstance(found, Refused) else None
