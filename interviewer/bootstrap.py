@@ -10,8 +10,9 @@ from interviewer.settings import Settings
 from interviewer.store import Store
 from knowledge.catalogue import Catalogue
 from knowledge.embedder import Embedder, OnnxEmbedder, TransformerEmbedder
+from knowledge.export import export, export_folder
 from knowledge.index import Index
-from knowledge.library import Library
+from knowledge.library import Library, Progress
 
 
 def build_service(settings: Settings) -> Service:
@@ -31,4 +32,15 @@ def build_service(settings: Settings) -> Service:
 def build_embedder(settings: Settings) -> Embedder:
     if settings.embedder:
         return TransformerEmbedder(settings.embedder)
-    return OnnxEmbedder(settings.cache_dir)
+    return OnnxEmbedder(export_folder(settings.cache_dir))
+
+
+def prepare(settings: Settings, service: Service, progress: Progress) -> list[str]:
+    """
+    Everything that must be there before the first question: the exported embedder, the bank, the vector store.
+
+    Costs next to nothing once it is done. Returns what a user should know. Raises KnowledgeError.
+    """
+    if not settings.embedder:
+        export(settings.cache_dir, lambda step: progress(step, 0, 0))
+    return service.library.fill(progress)

@@ -84,7 +84,9 @@ def check_embedder(settings: Settings) -> Iterator[Check]:
         try:
             found = TransformerEmbedder(settings.embedder).fingerprint
         except EmbedderUnavailable as error:
-            yield Check("Embedding model", "failed", str(error), "name another in INTERVIEWER_EMBEDDER, or none")
+            yield Check(
+                "Embedding model", "failed", str(error), "name another in INTERVIEWER_EMBEDDER, or none"
+            )
         else:
             yield Check("Embedding model", "ok", found)
         return
@@ -98,6 +100,35 @@ def check_embedder(settings: Settings) -> Iterator[Check]:
         yield Check("Converted model", "failed", found, "convert it: interviewer prepare")
     else:
         yield Check("Converted model", "ok", str(folder))
+
+
+def check_chroma(settings: Settings) -> Check:
+    """Whether the vector store opens, in the data folder or on its server."""
+    from interviewer.bootstrap import build_embedder
+    from knowledge.errors import EmbedderUnavailable, IndexInUse, IndexUnavailable
+    from knowledge.index import Index
+
+    where = settings.chroma_url or str(settings.data_dir / "chroma")
+    folder = None if settings.chroma_url else settings.data_dir / "chroma"
+    index = Index(folder, settings.chroma_url or None, build_embedder(settings))
+    try:
+        return Check("Chroma", "ok", f"{index.count()} entries in {where}")
+    except IndexInUse:
+        remedy = (
+            "nothing to mend where that is the chat page; end it for commands that search or add documents"
+        )
+        return Check("Chroma", "warning", f"{where} is in use by a running page or command", remedy)
+    except IndexUnavailable as error:
+        remedy = (
+            "start the server or unset INTERVIEWER_CHROMA_URL"
+            if settings.chroma_url
+            else "make the folder writable"
+        )
+        return Check("Chroma", "failed", str(error), remedy)
+    except EmbedderUnavailable as error:
+        return Check("Chroma", "failed", str(error), "mend the embedding model first")
+    finally:
+        index.close()
 
 
 def check_folder(folder: Path) -> Check:

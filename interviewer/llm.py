@@ -1,7 +1,7 @@
 """A language model behind any OpenAI-compatible server. It only words things; without it everything still works."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 from typing import Protocol
 
@@ -104,8 +104,9 @@ def load_prompt(name: str) -> str:
     return (files("interviewer") / "prompts" / f"{name}.md").read_text(encoding="utf-8")
 
 
-def compose(system: str, facts: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The two messages of a request: the task, and its data as one JSON object, which no text in it can break out of."""
+def compose(system: str, task: str, facts: Mapping[str, str]) -> tuple[str, str]:
+    """The two messages of a request: who it is, and the task with its data as JSON, which no text in it can break out of."""
     import json
 
-    return system, json.dumps(dict(facts), ensure_ascii=False, indent=1)
+    data = json.dumps(facts, ensure_ascii=False, indent=1)
+    return system, f"{task}\n\nData:\n{data}" if facts else task

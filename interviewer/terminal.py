@@ -224,7 +224,10 @@ def _draw_result(console: Console, turn: Turn) -> None:
 def _draw_summary(console: Console, made: Report) -> None:
     console.rule(Text("Report"), align="left")
     _say(console, f"Score {percent(made.score)} (before hints: {percent(made.score_without_hints)})", "bold")
-    _say(console, f"{len(made.turns)} questions in {made.minutes:g} minutes: {made.answered} answered, {made.skipped} skipped")
+    _say(
+        console,
+        f"{len(made.turns)} questions in {made.minutes:g} minutes: {made.answered} answered, {made.skipped} skipped",
+    )
     if made.unscored:
         _say(console, f"{made.unscored} could not be scored and do not count")
     for subject in made.subjects:

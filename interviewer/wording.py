@@ -1,13 +1,14 @@
 """How the interviewer's moves are put into words: authored for every one, a model's where it may help."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from interviewer.errors import ModelFailed
 from interviewer.flow import Say
 from interviewer.followup import follow_up_text
-from interviewer.interview import HINT_PRICES, Interview, Speech
+from interviewer.grading.evidence import terms
+from interviewer.interview import HINT_PRICES, Heard, Interview, Speech
 from interviewer.llm import ChatModel, compose, load_prompt
 
 _ACKNOWLEDGEMENTS = ("Thank you.", "Thanks, noted.", "All right, thank you.", "Understood, thank you.")
@@ -17,6 +18,7 @@ _PRAISE = re.compile(
     r"|amazing|fantastic|awesome|spot on|nice)\b",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"[{}<>|]|```|\]\(")
 _TASKS = {
     Speech.GREETING: "Greet the candidate, say how the interview goes (use 'plan'), and that hints cost a part of the score.",
     Speech.QUESTION: "Say one short sentence that leads over to the next question. Do not ask the question itself.",
@@ -65,7 +67,7 @@ def wording(interview: Interview, say: Say, model: ChatModel | None) -> Iterator
     fixed = _fixed_part(interview, say)
     said = ""
     try:
-        for piece in model.stream(*compose(load_prompt("wording"), _facts(interview, say, task))):
+        for piece in model.stream(*compose(load_prompt("wording"), task, _facts(interview, say))):
             said += piece
             _check(interview, say, said)
             yield Piece(piece)
@@ -79,9 +81,9 @@ def wording(interview: Interview, say: Say, model: ChatModel | None) -> Iterator
 
 
 def _check(interview: Interview, say: Say, said: str) -> None:
-    """Raises ModelFailed where the words judge the answer, or say much of a key point of the open question."""
-    from interviewer.grading.evidence import terms
-
+    """Raises ModelFailed where the words are no plain speech, judge the answer, or say much of a key point."""
+    if _MARKUP.search(said):
+        raise ModelFailed("the model did not answer in plain words; the authored wording is used")
     if say.speech in {Speech.ACKNOWLEDGEMENT, Speech.MOVING_ON} and _PRAISE.search(said):
         raise ModelFailed("the model's words judged the answer; the authored wording is used")
     if say.speech in {Speech.CLARIFICATION, Speech.REPHRASE, Speech.QUESTION} and interview.turns:
@@ -98,18 +100,17 @@ def _fixed_part(interview: Interview, say: Say) -> str:
     return interview.turn.question.text if say.speech is Speech.QUESTION else ""
 
 
-def _facts(interview: Interview, say: Say, task: str) -> Sequence[tuple[str, str]]:
+def _facts(interview: Interview, say: Say) -> dict[str, str]:
     """Never the reference, a key point or a hint: what a model does not have it cannot give away."""
-    facts = [("task", task)]
-    if say.speech is Speech.GREETING:
-        facts.append(("plan", _plan(interview)))
-    if say.speech is Speech.QUESTION:
-        facts.append(("number", str(len(interview.turns))))
-    if say.speech in {Speech.REPHRASE, Speech.CLARIFICATION}:
-        facts.append(("question", interview.turn.question.text))
-    if say.speech is Speech.CLARIFICATION:
-        facts.append(("candidate_says", getattr(interview.last, "text", "")[:600]))
-    return facts
+    match say.speech:
+        case Speech.GREETING:
+            return {"plan": _plan(interview)}
+        case Speech.REPHRASE:
+            return {"question": interview.turn.question.text}
+        case Speech.CLARIFICATION:
+            says = interview.last.text if isinstance(interview.last, Heard) else ""
+            return {"question": interview.turn.question.text, "candidate_says": says[:600]}
+    return {}
 
 
 def _plan(interview: Interview) -> str:

@@ -44,9 +44,14 @@ _PROBES = (
 )
 
 
+def export_folder(cache: Path) -> Path:
+    """Where the exported model lies, or will lie."""
+    return cache / f"{NAME}-{WEIGHTS_SHA256[:12]}"
+
+
 def exported(cache: Path) -> Path | None:
     """The folder of the exported model, where it is there and every byte is as it was written (0.1 s)."""
-    folder = cache / f"{NAME}-{WEIGHTS_SHA256[:12]}"
+    folder = export_folder(cache)
     try:
         read_exported(folder)
     except EmbedderUnavailable:
@@ -86,7 +91,7 @@ def compare(ours: np.ndarray, theirs: np.ndarray) -> None:
 def _export_alone(cache: Path, progress: Callable[[str], None]) -> Path:
     from filelock import FileLock
 
-    folder = cache / f"{NAME}-{WEIGHTS_SHA256[:12]}"
+    folder = export_folder(cache)
     cache.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_name(f"{folder.name}.lock")):
         if exported(cache):  # another process was faster

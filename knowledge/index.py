@@ -7,41 +7,34 @@ The index is a cache. Whatever becomes of it, the next ``sync`` makes it whole a
 import hashlib
 import re
 import socket
-import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from knowledge.embedder import Embedder
-from knowledge.errors import IndexInUse, IndexUnavailable
+from knowledge.errors import IndexUnavailable
+from knowledge.index_folder import CIRCUMSTANCES, IndexFolder
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
-    from filelock import BaseFileLock
 
-Kind = Literal["question", "passage"]
 _T = TypeVar("_T")
 
 _LAYOUT = "1"  # to be raised when entries are stored in another way
 _BATCH = 256
-_CONNECT_SECONDS = 3.0
-_DATABASE = "chroma.sqlite3"
-# SQLite's codes for busy, locked, read-only, input/output, full and cannot open: no reason to rebuild anything.
-_CIRCUMSTANCES = {5, 6, 8, 10, 13, 14}
+_PATIENCE = 3.0  # seconds for a server to accept a connection
 
 
 @dataclass(frozen=True)
 class Entry:
-    """``id`` follows the content: another text has another id."""
+    """``kind`` is "question" or "passage"; ``id`` follows the content: another text has another id."""
 
     id: str
-    kind: Kind
+    kind: str
     document_id: str
     text: str
     topic: str = ""
@@ -52,7 +45,7 @@ class Hit:
     """``similarity`` is the cosine, -1 to 1."""
 
     id: str
-    kind: Kind
+    kind: str
     document_id: str
     text: str
     similarity: float
@@ -60,7 +53,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class SyncReport:
-    """``rebuilt`` says, for users, why the index had to be made anew; None where it had not."""
+    """``rebuilt`` tells users why the index had to be made anew; None where it had not."""
 
     added: int
     removed: int
@@ -69,48 +62,45 @@ class SyncReport:
 
 class Index:
     """
-    Entries by meaning, in a Chroma server at ``url`` or, without one, in ``folder``, for one process at a time.
+    Entries by meaning, in a Chroma server at ``url`` or else in ``folder``, which one process has at a time.
 
-    Nothing is opened before the first use. Safe to share between threads. Every method but ``close`` raises
-    IndexUnavailable where Chroma cannot be reached or written, and IndexInUse where another process holds the folder.
+    Nothing is opened before the first use. Threads may share it. Every method but ``close`` raises IndexInUse
+    where another process has the folder, and IndexUnavailable where Chroma cannot be reached or written.
     """
 
     def __init__(self, folder: Path | None, url: str | None, embedder: Embedder) -> None:
         if not folder and not url:
-            raise IndexUnavailable("the index has neither a folder nor a server; set INTERVIEWER_CHROMA_URL")
-        self._folder = folder
-        self._url = url
+            raise IndexUnavailable("the search index needs a folder or a server; set INTERVIEWER_CHROMA_URL")
+        self._folder = IndexFolder(folder) if folder and not url else None
+        self._url = url or ""
         self._embedder = embedder
-        self._thread_lock = RLock()
-        self._file_lock: BaseFileLock | None = None
-        self._client: ClientAPI | None = None
-        self._damage: str | None = None
+        self._lock = RLock()
+        self._client: Client | None = None
+        self._damage: str | None = None  # why the index is empty until the next sync
 
     def close(self) -> None:
         """Lets another process have the folder. The next use opens it again."""
-        with self._thread_lock:
+        with self._lock:
             if self._client:
                 self._client.close()
                 self._client = None
-            if self._file_lock:
-                self._file_lock.release()
-                self._file_lock = None
+            if self._folder:
+                self._folder.release()
 
     def sync(self, entries: Iterable[Entry], progress: Callable[[int, int], None]) -> SyncReport:
         """
         Makes the index hold exactly these entries; only new ones are embedded.
 
-        ``progress`` gets how many of the new ones are done, and their number. A sync that was interrupted
-        continues where it stopped when called again.
+        ``progress`` is told how many of the new ones are done, and of how many. A sync that was interrupted
+        goes on where it stopped when it is called again.
         """
         wanted = {entry.id: entry for entry in entries}
         self.mark_current("")
         stored = set(self._do(lambda collection: collection.get(include=[])["ids"]))
-        gone = sorted(stored - wanted.keys())
         new = [entry for entry in wanted.values() if entry.id not in stored]
+        gone = sorted(stored - wanted.keys())
         for start in range(0, len(gone), _BATCH):
-            batch = gone[start : start + _BATCH]
-            self._do(lambda collection, batch=batch: collection.delete(ids=batch))
+            self._remove(gone[start : start + _BATCH])
         for start in range(0, len(new), _BATCH):
             self._add(new[start : start + _BATCH])
             progress(min(start + _BATCH, len(new)), len(new))
@@ -118,79 +108,166 @@ class Index:
         return SyncReport(len(new), len(gone), rebuilt)
 
     def is_current(self, revision: str) -> bool:
-        """Whether ``mark_current`` was called with that revision, and nothing was synced or lost since."""
+        """Whether ``mark_current`` named this revision, and since then nothing was synced or lost."""
         return bool(revision) and self._do(lambda collection: _revision(collection) == revision)
 
     def mark_current(self, revision: str) -> None:
-        """Keeps a name for what the index holds; call it when a sync is complete."""
+        """Names what the index holds; to be called when a sync is complete."""
 
-        def keep(collection: "Collection") -> None:
+        def mark(collection: "Collection") -> None:
             if _revision(collection) != revision:
                 collection.modify(metadata=self._metadata(revision))
 
-        self._do(keep)
+        self._do(mark)
 
     def count(self) -> int:
         return self._do(lambda collection: collection.count())
 
-    def search(
-        self, text: str, k: int, kind: Kind | None = None, document_id: str | None = None
-    ) -> list[Hit]:
+    def search(self, text: str, k: int, kind: str | None = None, document_id: str | None = None) -> list[Hit]:
         """The ``k`` entries nearest to the text, nearest first; fewer where there are fewer."""
-        return self._query([text], k, _where(kind, document_id))[0]
+        return self._query([text], k, _where(kind=kind, document_id=document_id))[0]
 
-    def similar(self, texts: Sequence[str], k: int, kind: Kind | None = None) -> list[list[Hit]]:
-        """For each text the ``k`` entries nearest to it, nearest first."""
-        return self._query(texts, k, _where(kind, None))
+    def similar(self, texts: Sequence[str], k: int, kind: str | None = None) -> list[list[Hit]]:
+        """What ``search`` finds for each of the texts."""
+        return self._query(texts, k, _where(kind=kind))
 
     def _query(self, texts: Sequence[str], k: int, where: dict[str, Any] | None) -> list[list[Hit]]:
         if not texts or k < 1:
             return [[] for _ in texts]
         vectors = self._embedder.encode(texts)
-        found = self._do(
-            lambda collection: collection.query(query_embeddings=vectors, n_results=k, where=where)
-        )
+        found: Any = self._do(lambda collection: collection.query(vectors, n_results=k, where=where))
         if self._damage:
-            raise IndexUnavailable(f"{self._damage} Nothing can be found until it is filled again: start anew.")
-        rows = zip(found["ids"], found["documents"], found["metadatas"], found["distances"], strict=True)
-        return [[_hit(*hit) for hit in zip(*row, strict=True)] for row in rows]
+            raise IndexUnavailable(f"{self._damage} Start again to fill it.")
+        columns = zip(found["ids"], found["metadatas"], found["documents"], found["distances"], strict=True)
+        return [[_hit(*row) for row in zip(*column, strict=True)] for column in columns]
 
     def _add(self, entries: Sequence[Entry]) -> None:
         vectors = self._embedder.encode([entry.text for entry in entries])
         self._do(
             lambda collection: collection.upsert(
-                ids=[entry.id for entry in entries],
-                embeddings=vectors,
-                documents=[entry.text for entry in entries],
-                metadatas=[
-                    {"kind": entry.kind, "document_id": entry.document_id, "topic": entry.topic}
-                    for entry in entries
-                ],
+                [entry.id for entry in entries],
+                vectors,
+                [{"kind": e.kind, "document_id": e.document_id, "topic": e.topic} for e in entries],
+                [entry.text for entry in entries],
             )
         )
 
+    def _remove(self, ids: list[str]) -> None:
+        self._do(lambda collection: collection.delete(ids))
+
     def _do(self, operation: "Callable[[Collection], _T]") -> _T:
-        import httpx
         from chromadb.errors import ChromaError
+        from httpx import HTTPError
 
-        name = f"interviewer-{_short_hash(self._embedder.fingerprint, _LAYOUT)}"
-        with self._thread_lock:
-            client = self._client = self._client or self._open()
+        with self._lock:
+            if self._client is None:
+                self._client = self._open(self._folder) if self._folder else self._connect()
             try:
-                # Asked for every time (1 ms): a server may have been emptied since.
-                return operation(self._collection(client))
-            except (ChromaError, httpx.HTTPError) as error:
-                raise self._unavailable(error) from error
+                # Asked for each time, which takes 1 ms: a server may have been emptied meanwhile.
+                return operation(self._collection(self._client))
+            except (ChromaError, HTTPError) as error:
+                raise self._unavailable(str(error)) from error
 
-    def _collection(self, client: "ClientAPI") -> "Collection":
-        graph: dict[str, Any] = {"space": "cosine"}
-        if not self._url:
-            # The graph stays in memory and is made again from SQLite at each start (0.4 s for 3,000 entries). A damaged
-            # graph on disk would crash the process or silently lose entries; damage to SQLite is found by _open.
+    def _collection(self, client: "Client") -> "Collection":
+        from chromadb.api.collection_configuration import CreateHNSWConfiguration
+
+        graph = CreateHNSWConfiguration(space="cosine")
+        if self._folder:
+            # The graph is never written but made from SQLite at each start (0.4 s for 3,000 entries):
+            # a damaged graph crashes the process or loses entries unnoticed, damage to SQLite is found.
             graph["sync_threshold"] = 1_000_000_000
+        name = hashlib.sha256(f"{self._embedder.fingerprint}\0{_LAYOUT}".encode()).hexdigest()[:12]
         return client.get_or_create_collection(
-            f"interviewer-{_short_hash(self._embedder.fingerprint, _LAYOUT)}",
+            f"interviewer-{name}",
             metadata=self._metadata(""),
             configuration={"hnsw": graph},
             embedding_function=None,
         )
+
+    def _metadata(self, revision: str) -> dict[str, str]:
+        return {"fingerprint": self._embedder.fingerprint, "revision": revision}
+
+    def _open(self, folder: IndexFolder) -> "Client":
+        from chromadb.errors import InternalError
+
+        folder.hold()
+        damage = folder.damage()
+        if not damage:
+            try:
+                return self._start(folder)
+            except InternalError as error:
+                damage = str(error)
+                if _is_circumstance(damage):
+                    raise self._unavailable(damage) from error
+        self._damage = folder.set_aside(damage)
+        return self._start(folder)
+
+    def _start(self, folder: IndexFolder) -> "Client":
+        from chromadb import PersistentClient
+        from chromadb.api.shared_system_client import SharedSystemClient
+        from chromadb.config import Settings
+        from chromadb.errors import ChromaError
+
+        path = str(folder.path)
+        try:
+            client = cast("Client", PersistentClient(path, Settings(anonymized_telemetry=False)))
+        except ChromaError:
+            # Chroma keeps what failed to start, for the next one who asks for this path.
+            SharedSystemClient._identifier_to_system.pop(path, None)
+            raise
+        try:
+            self._collection(client)
+        except ChromaError:
+            client.close()
+            raise
+        return client
+
+    def _connect(self) -> "Client":
+        from chromadb import HttpClient
+        from chromadb.config import Settings
+        from chromadb.errors import ChromaError
+
+        address = urlsplit(self._url)
+        try:
+            port = address.port or (443 if address.scheme == "https" else 8000)
+            # Chroma itself would wait for minutes.
+            socket.create_connection((address.hostname or "", port), _PATIENCE).close()
+            host = address if address.port else address._replace(netloc=f"{address.netloc}:{port}")
+            settings = Settings(anonymized_telemetry=False)
+            return cast("Client", HttpClient(host.geturl(), port, port == 443, settings=settings))
+        except (OSError, ValueError, ChromaError) as error:
+            raise self._unavailable(str(error)) from error
+
+    def _unavailable(self, why: str) -> IndexUnavailable:
+        if not self._folder:
+            return IndexUnavailable(
+                f"the Chroma server at {self._url} cannot be used: {why}. "
+                "Start it, or correct or clear INTERVIEWER_CHROMA_URL."
+            )
+        damage = self._folder.damage()
+        if not damage:
+            return self._folder.unusable(why)
+        if self._client:
+            self._client.close()
+            self._client = None
+        self._damage = self._folder.set_aside(damage)
+        return IndexUnavailable(f"{self._damage} Start again to fill it.")
+
+
+def _revision(collection: "Collection") -> str:
+    return str((collection.metadata or {}).get("revision", ""))
+
+
+def _where(**wanted: str | None) -> dict[str, Any] | None:
+    conditions = [{name: value} for name, value in wanted.items() if value is not None]
+    return {"$and": conditions} if len(conditions) > 1 else next(iter(conditions), None)
+
+
+def _hit(entry_id: str, metadata: dict[str, str], text: str, distance: float) -> Hit:
+    similarity = min(1.0, max(-1.0, 1.0 - distance))
+    return Hit(entry_id, metadata["kind"], metadata["document_id"], text, similarity)
+
+
+def _is_circumstance(message: str) -> bool:
+    code = re.search(r"\(code: (\d+)\)", message)
+    return code is not None and int(code[1]) & 0xFF in CIRCUMSTANCES

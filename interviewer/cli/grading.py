@@ -9,9 +9,13 @@ from interviewer.cli.output import AsJson, DataDir, console, emit, open_filled, 
 
 
 def grade(
-    question: Annotated[str, typer.Option(help="The question: its text, or the text or id of one in the library.")],
+    question: Annotated[
+        str, typer.Option(help="The question: its text, or the text or id of one in the library.")
+    ],
     answer: Annotated[str, typer.Option(help="The answer; - reads it from stdin.")],
-    reference: Annotated[str | None, typer.Option(help="What a full answer says, in place of the library's.")] = None,
+    reference: Annotated[
+        str | None, typer.Option(help="What a full answer says, in place of the library's.")
+    ] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:

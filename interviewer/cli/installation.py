@@ -10,7 +10,9 @@ from interviewer.printable import printable
 
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8501,
-    address: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")] = "127.0.0.1",
+    address: Annotated[
+        str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")
+    ] = "127.0.0.1",
     data_dir: DataDir = None,
 ) -> None:
     """Serve the chat page until Ctrl-C."""
@@ -20,10 +22,21 @@ def serve(
 
     page = find_spec("ui.app")
     if page is None or page.origin is None:
-        raise FileNotFoundError(2, "the page is not part of this installation; install the packages again", "ui/app.py")
+        raise FileNotFoundError(
+            2, "the page is not part of this installation; install the packages again", "ui/app.py"
+        )
     os.environ["INTERVIEWER_DATA_DIR"] = str(load(data_dir).data_dir)
     options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
-    command = [sys.executable, "-m", "streamlit", "run", page.origin, *options, "--browser.gatherUsageStats", "false"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        page.origin,
+        *options,
+        "--browser.gatherUsageStats",
+        "false",
+    ]
     os.execv(sys.executable, command)  # noqa: S606 (no shell, and the program is this Python)
 
 

@@ -1,5 +1,6 @@
 """The library of questions: add documents, look at them, remove them, search."""
 
+import textwrap
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,9 @@ Name = Annotated[str, typer.Argument(help="A document's id, source or file name.
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Documents, or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Documents, or folders of them.")
+    ],
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -97,7 +100,9 @@ def remove(
     document, _ = library.show(name)
     if not yes:
         typer.confirm(
-            printable(f"Remove {document.source} with its {document.questions} questions?"), abort=True, err=True
+            printable(f"Remove {document.source} with its {document.questions} questions?"),
+            abort=True,
+            err=True,
         )
     with progress() as bar:
         removed = library.remove(document.id, bar)
@@ -105,3 +110,26 @@ def remove(
         emit({"removed": removed})
     else:
         typer.echo(printable(f"Removed: {removed.source}"))
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="What to look for, in your own words.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, metavar="N", help="How many results at most.")] = 5,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> None:
+    """
+    Find the questions and passages nearest in meaning.
+
+    JSON: hits, nearest first [id, kind (question or passage), document_id, text, similarity (cosine, -1 to 1)].
+    """
+    library = open_filled(data_dir).library
+    hits = library.search(text.encode("utf-8", "replace").decode(), limit)
+    if as_json:
+        emit({"hits": hits})
+        return
+    titles = {document.id: document.title for document in library.documents()}
+    for hit in hits:
+        heading = f"{hit.similarity:.2f}  {hit.kind} of {titles.get(hit.document_id, hit.document_id)}"
+        typer.echo(printable(f"{heading}\n{textwrap.indent(hit.text, '      ')}"))

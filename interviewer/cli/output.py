@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 DataDir = Annotated[
     Path | None,
-    typer.Option("--data-dir", help="Folder of the interviews and documents; overrides INTERVIEWER_DATA_DIR."),
+    typer.Option(
+        "--data-dir", help="Folder of the interviews and documents; overrides INTERVIEWER_DATA_DIR."
+    ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout and nothing else there.")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object on stdout and nothing else there.")
+]
 
 
 class Commands(TyperGroup):
@@ -60,8 +64,14 @@ def open_service(data_dir: Path | None) -> "Service":
 
 
 def open_filled(data_dir: Path | None) -> "Service":
-    """The service with the question bank in it; the first time this takes a while and shows its progress."""
+    """
+    The service with the question bank in it: the first time this takes a while and shows its progress.
+
+    From then on the vector store is left alone, which takes seconds to open and may be in use by the page.
+    """
     service = open_service(data_dir)
+    if any(document.builtin for document in service.library.documents()):
+        return service
     with progress() as show:
         notices = service.library.fill(show)
     for notice in notices:
@@ -79,7 +89,12 @@ def progress() -> Iterator["Progress"]:
     console = Console(stderr=True)
     text = TextColumn("{task.description}", markup=False)
     bars = Bars(
-        text, BarColumn(), MofNCompleteColumn(), console=console, transient=True, disable=not console.is_terminal
+        text,
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
     )
     tasks: dict[str, TaskID] = {}
 

@@ -5,7 +5,17 @@ from interviewer.printable import printable
 
 @pytest.mark.parametrize(
     "hostile",
-    ["\x1b[31m", "\x1b[2J", "\x1b]0;title\x07", "\x1b]8;;http://a.example\x1b\\", "\x9b1m", "\x07", "\x7f", "\r", "\udcff"],
+    [
+        "\x1b[31m",
+        "\x1b[2J",
+        "\x1b]0;title\x07",
+        "\x1b]8;;http://a.example\x1b\\",
+        "\x9b1m",
+        "\x07",
+        "\x7f",
+        "\r",
+        "\udcff",
+    ],
 )
 def test_what_a_terminal_would_obey_is_left_out(hostile: str) -> None:
     assert printable(f"a{hostile}b") == "ab"

@@ -44,7 +44,11 @@ class Sitting:
         self.service = self._served(make_question(), None)
 
     def start(
-        self, question: Question | None = None, *, plan: Plan | None = None, model: ScriptedModel | None = None
+        self,
+        question: Question | None = None,
+        *,
+        plan: Plan | None = None,
+        model: ScriptedModel | None = None,
     ) -> None:
         self.service = self._served(question or make_question(), model)
         self.service.start("one", plan or Plan(questions=1))
@@ -211,7 +215,9 @@ def test_a_question_cannot_give_orders_to_the_terminal(sitting: Sitting) -> None
     assert not {"\x1b", "\x07", "\u202e"} & set(screen)
 
 
-def test_where_the_model_breaks_off_the_authored_words_follow_and_the_reason_is_told(sitting: Sitting) -> None:
+def test_where_the_model_breaks_off_the_authored_words_follow_and_the_reason_is_told(
+    sitting: Sitting,
+) -> None:
     model = ScriptedModel()
     model.enqueue("Welcome, ", "dear ", failure=ModelFailed("the model went away"))
     model.enqueue("Let us begin.")

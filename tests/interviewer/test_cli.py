@@ -1,0 +1,333 @@
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from interviewer.cli import app
+
+NOTES = """# Pooling
+
+## What does max pooling do?
+
+Max pooling keeps the largest value of each window. It reduces the height and width of a feature map.
+
+## Why is padding used?
+
+Padding adds zeros around the input. It keeps the size of the output equal to that of the input.
+"""
+REFERENCE = (
+    "Max pooling keeps the largest value of each window. It reduces the height and width of a feature map."
+)
+ANSWER = "Max pooling keeps the largest value of each window."
+HOSTILE = "\x1b[31m\x07\u202e"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Path:
+    """A data folder with the question bank in it."""
+    folder = tmp_path_factory.mktemp("cli") / "data"
+    result = CliRunner().invoke(app, ["prepare", "--data-dir", str(folder)], env=environment(model_cache))
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def environment(model_cache: Path) -> dict[str, str | None]:
+    cleared: dict[str, str | None] = {name: None for name in os.environ if name.startswith("INTERVIEWER_")}
+    return {**cleared, "INTERVIEWER_CACHE_DIR": str(model_cache)}
+
+
+@pytest.fixture
+def data(tmp_path: Path, filled: Path) -> Path:
+    return Path(shutil.copytree(filled, tmp_path / "data"))
+
+
+@pytest.fixture
+def run(tmp_path: Path, data: Path, model_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs one command on a data folder with the question bank, in an empty folder, in 100 columns."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str, stdin: str = "", **variables: str) -> Result:
+        env = {**environment(model_cache), "INTERVIEWER_DATA_DIR": str(data), "COLUMNS": "100", **variables}
+        return CliRunner().invoke(app, list(arguments), input=stdin, env=env)
+
+    return command
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    path = tmp_path / "notes.md"
+    path.write_text(NOTES)
+    return path
+
+
+def of(result: Result) -> Any:  # noqa: ANN401 (JSON)
+    """The one JSON object that is all of stdout."""
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def started(run: Run, *options: str, stdin: str) -> Any:  # noqa: ANN401 (JSON)
+    return of(run("start", "--json", *options, stdin=stdin))
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("interviewer ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-command"],
+        ["start", "--level", "hard"],
+        ["start", "--questions", "0"],
+        ["start", "--questions", "2", "--minutes", "5"],
+        ["start", "--resume", "x", "--topic", "y"],
+        ["report"],
+        ["grade", "--question", "Why?"],
+        ["knowledge", "add"],
+        ["serve", "--port", "70000"],
+    ],
+)
+def test_wrong_usage_ends_with_2(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["report", "nothing"], "no interview 'nothing'"),
+        (["start", "--resume", "nothing"], "no interview 'nothing'"),
+        (["start", "--topic", "Basket weaving"], "no subject 'Basket weaving'"),
+        (["knowledge", "show", "nothing.md"], "no document nothing.md"),
+        (["knowledge", "remove", "nothing.md", "--yes"], "no document nothing.md"),
+        (["knowledge", "add", "nothing.md"], "nothing.md"),
+        (["grade", "--question", "How is a cake baked?", "--answer", "In an oven."], "How is a cake baked?"),
+    ],
+)
+def test_what_could_not_be_done_ends_with_1_and_one_line(run: Run, arguments: list[str], reason: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+def test_an_unknown_setting_is_answered_with_the_nearest(run: Run) -> None:
+    result = run("interviews", INTERVIEWER_LLM_MODLE="x")
+    assert result.exit_code == 1
+    assert "did you mean INTERVIEWER_LLM_MODEL?" in result.stderr
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("interviews", "--data-dir", str(tmp_path / "file" / "data"))
+    assert result.exit_code == 1
+    assert str(tmp_path / "file") in result.stderr
+
+
+def test_an_interview_is_held_and_reported(run: Run) -> None:
+    made = started(run, "--questions", "2", stdin="skip\nskip\n")
+    assert made["closed"] == "all questions asked"
+    assert (made["skipped"], made["score"]) == (2, 0.0)
+    assert of(run("report", made["interview_id"], "--json")) == made
+
+
+def test_the_talk_and_the_object_do_not_mix(run: Run) -> None:
+    result = run("start", "--json", "--questions", "1", stdin="skip\n")
+    assert "Question 1 of 1" in result.stderr
+    assert result.stdout.startswith("{")
+
+
+def test_without_json_the_talk_is_on_stdout(run: Run) -> None:
+    result = run("start", "--questions", "1", stdin="skip\n")
+    assert result.exit_code == 0
+    assert "Question 1 of 1" in result.stdout
+    assert "Save the report with: interviewer report" in result.stderr
+
+
+def test_an_interview_that_is_left_says_how_to_go_on_and_goes_on(run: Run) -> None:
+    left = run("start", "--questions", "1")
+    assert left.exit_code == 0
+    (interview_id,) = [entry["id"] for entry in of(run("interviews", "--json"))["interviews"]]
+    assert f"interviewer start --resume {interview_id}" in left.stderr
+    assert started(run, "--resume", interview_id, stdin="skip\n")["closed"] == "all questions asked"
+
+
+def test_a_subject_is_found_in_any_case(run: Run) -> None:
+    topic = of(run("knowledge", "show", bank_document(run), "--json"))["questions"][0]["topic"]
+    made = started(run, "--topic", topic.upper(), "--questions", "1", stdin="skip\n")
+    assert made["turns"][0]["question"]["topic"] == topic
+
+
+def test_the_level_is_agreed(run: Run) -> None:
+    made = started(run, "--level", "basic", "--questions", "1", stdin="skip\n")
+    assert made["turns"][0]["question"]["level"] == "basic"
+
+
+def test_interviews_are_listed_newest_first(run: Run) -> None:
+    ids = [started(run, "--questions", "1", stdin="skip\n")["interview_id"] for _ in range(2)]
+    listed = of(run("interviews", "--json"))["interviews"]
+    assert [entry["id"] for entry in listed] == ids[::-1]
+    assert set(listed[0]) == {"id", "started_at", "topics", "questions", "score", "closed"}
+    assert ids[0] in run("interviews").stdout
+
+
+def test_where_there_is_no_interview_the_list_is_empty(run: Run) -> None:
+    assert of(run("interviews", "--json")) == {"interviews": []}
+    assert "interviewer start" in run("interviews").stderr
+
+
+@pytest.mark.parametrize(("as_format", "beginning"), [("md", "# Interview report"), ("json", "{")])
+def test_a_report_is_saved(run: Run, tmp_path: Path, as_format: str, beginning: str) -> None:
+    interview_id = started(run, "--questions", "1", stdin="skip\n")["interview_id"]
+    result = run("report", interview_id, "--format", as_format, "--out", "saved")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / "saved").read_text().startswith(beginning)
+
+
+def test_a_report_that_cannot_be_saved_says_so_in_one_line(run: Run) -> None:
+    interview_id = started(run, "--questions", "1", stdin="skip\n")["interview_id"]
+    result = run("report", interview_id, "--out", "no-folder/report.md")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: no-folder/report.md: No such file or directory\n"
+
+
+def test_an_answer_is_graded_against_a_reference(run: Run) -> None:
+    made = of(run("grade", "--question", "What?", "--answer", ANSWER, "--reference", REFERENCE, "--json"))
+    assert made["grade"]["status"] == "graded"
+    assert [verdict["verdict"] for verdict in made["grade"]["verdicts"]] == ["hit", "missed"]
+    quote = made["grade"]["verdicts"][0]["evidence"]
+    assert ANSWER[quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_an_answer_is_read_from_stdin(run: Run) -> None:
+    arguments = ["--question", "What?", "--reference", REFERENCE, "--json"]
+    assert of(run("grade", *arguments, "--answer", "-", stdin=ANSWER))["grade"]["score"] == pytest.approx(0.5)
+
+
+def test_a_grade_is_shown_as_a_table(run: Run) -> None:
+    shown = run("grade", "--question", "What?", "--answer", ANSWER, "--reference", REFERENCE).stdout
+    assert "Score 50%" in shown
+    assert "hit" in shown
+    assert "missed" in shown
+
+
+def test_hostile_text_reaches_no_terminal(run: Run) -> None:
+    arguments = ["--question", f"What{HOSTILE}?", "--answer", f"{HOSTILE}{ANSWER}[bold]"]
+    for option in ([], ["--json"]):
+        result = run("grade", *arguments, "--reference", f"{HOSTILE}{REFERENCE}", *option)
+        assert result.exit_code == 0
+        assert not set(HOSTILE) & set(result.output.replace("[31m", ""))
+    assert not set("\x1b\x07\u202e") & set(run("report", HOSTILE).stderr)
+
+
+def test_a_document_is_added_shown_and_removed(run: Run, notes: Path) -> None:
+    (added,) = of(run("knowledge", "add", str(notes), "--json"))["files"]
+    assert (added["status"], added["questions"]) == ("added", 2)
+    assert added["document_id"] in [d["id"] for d in of(run("knowledge", "list", "--json"))["documents"]]
+    shown = of(run("knowledge", "show", "notes.md", "--json"))
+    assert [question["text"] for question in shown["questions"]] == [
+        "What does max pooling do?",
+        "Why is padding used?",
+    ]
+    assert (
+        of(run("knowledge", "remove", "notes.md", "--yes", "--json"))["removed"]["id"] == added["document_id"]
+    )
+    assert run("knowledge", "show", "notes.md").exit_code == 1
+
+
+def test_a_bad_file_does_not_stop_the_others(run: Run, notes: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").touch()
+    result = run("knowledge", "add", "missing.md", "empty.md", str(notes), "--json")
+    assert result.exit_code == 1
+    status = {Path(file["source"]).name: file["status"] for file in json.loads(result.stdout)["files"]}
+    assert status == {"missing.md": "failed", "empty.md": "failed", "notes.md": "added"}
+
+
+def test_a_folder_is_added(run: Run, notes: Path) -> None:
+    (file,) = of(run("knowledge", "add", str(notes.parent / "notes.md"), "--json"))["files"]
+    assert file["status"] == "added"
+
+
+def test_removing_asks_first(run: Run, notes: Path) -> None:
+    run("knowledge", "add", str(notes))
+    refused = run("knowledge", "remove", "notes.md", stdin="n\n")
+    assert refused.exit_code == 1
+    assert "with its 2 questions?" in refused.stderr
+    assert run("knowledge", "remove", "notes.md", stdin="y\n").exit_code == 0
+    assert run("knowledge", "show", "notes.md").exit_code == 1
+
+
+def test_the_bank_cannot_be_removed(run: Run) -> None:
+    result = run("knowledge", "remove", bank_document(run), "--yes")
+    assert result.exit_code == 1
+    assert "built-in bank" in result.stderr
+
+
+def test_search_finds_by_meaning(run: Run, notes: Path) -> None:
+    run("knowledge", "add", str(notes))
+    hits = of(run("knowledge", "search", "adding zeros around the borders", "--limit", "3", "--json"))["hits"]
+    assert len(hits) == 3
+    assert any("adding" in hit["text"] for hit in hits)
+    assert set(hits[0]) == {"id", "kind", "document_id", "text", "similarity"}
+    assert "adding" in run("knowledge", "search", "adding zeros around the borders").stdout
+
+
+def test_preparing_again_changes_nothing(run: Run) -> None:
+    made = of(run("prepare", "--json"))
+    assert (made["status"], made["converted"], made["notices"]) == ("ready", False, [])
+    assert made["questions"] > 0
+    assert run("prepare").stdout.startswith("ready: ")
+
+
+def test_the_doctor_finds_a_prepared_installation_sound(run: Run) -> None:
+    checks = of(run("doctor", "--json"))["checks"]
+    assert {check["name"]: set(check) for check in checks}["Python"] == {"name", "status", "found", "remedy"}
+
+
+def test_the_doctor_ends_with_1_where_a_check_failed_and_names_the_remedy(run: Run, tmp_path: Path) -> None:
+    result = run("doctor", INTERVIEWER_CACHE_DIR=str(tmp_path / "none"))
+    assert result.exit_code == 1
+    assert "Remedy: convert it: interviewer prepare" in result.stdout
+
+
+def test_ctrl_c_leaves_the_interview_and_says_how_to_go_on(
+    data: Path, model_cache: Path, tmp_path: Path
+) -> None:
+    env = {name: value for name, value in environment(model_cache).items() if value is not None}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "interviewer", "start", "--data-dir", str(data)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        text=True,
+        env={**os.environ, **env},
+    )
+    assert process.stdout is not None
+    while "Your answer:" not in process.stdout.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "interviewer start --resume" in said
+
+
+def bank_document(run: Run) -> str:
+    documents = of(run("knowledge", "list", "--json"))["documents"]
+    return str(next(document["id"] for document in documents if document["builtin"]))

@@ -1,0 +1,128 @@
+import socket
+from pathlib import Path
+
+from interviewer.bootstrap import build_embedder
+from interviewer.doctor import (
+    Check,
+    check_all,
+    check_chroma,
+    check_embedder,
+    check_folder,
+    check_model,
+    check_port,
+    check_python,
+    check_sqlite,
+    check_torch,
+)
+from interviewer.settings import Settings, load_settings
+from knowledge.index import Index
+
+
+def settings(folder: Path, **others: object) -> Settings:
+    return load_settings({}, data_dir=folder / "data", cache_dir=folder / "cache", **others)
+
+
+def prepared(folder: Path, model_cache: Path) -> Settings:
+    return settings(folder).model_copy(update={"cache_dir": model_cache})
+
+
+def test_a_sound_installation_has_no_failed_check(tmp_path: Path, model_cache: Path) -> None:
+    checks = check_all(prepared(tmp_path, model_cache))
+    assert [check for check in checks if check.status == "failed"] == []
+    assert {"Python", "SQLite", "PyTorch", "Chroma", "Data folder", "Language model"} <= {
+        c.name for c in checks
+    }
+
+
+def test_whatever_is_not_ok_has_a_remedy_and_only_that(tmp_path: Path) -> None:
+    checks = check_all(settings(tmp_path, llm_model="m", llm_base_url="http://127.0.0.1:9", llm_retries=0))
+    assert {check.status for check in checks} >= {"ok", "failed"}
+    assert [check for check in checks if bool(check.remedy) == (check.status == "ok")] == []
+
+
+def test_the_oldest_python_that_will_do() -> None:
+    assert check_python((3, 11, 0)).status == "ok"
+    assert check_python((3, 10, 14)).status == "failed"
+
+
+def test_the_oldest_sqlite_that_will_do() -> None:
+    assert check_sqlite((3, 35, 0)).status == "ok"
+    assert check_sqlite((3, 34, 1)).status == "failed"
+
+
+def test_the_device_of_pytorch_is_named() -> None:
+    assert any(device in check_torch().found for device in ("cpu", "cuda", "mps"))
+
+
+def test_a_converted_model_is_found(tmp_path: Path, model_cache: Path) -> None:
+    assert {check.status for check in check_embedder(prepared(tmp_path, model_cache))} == {"ok"}
+
+
+def test_without_a_converted_model_the_remedy_is_to_prepare(tmp_path: Path) -> None:
+    *_, converted = check_embedder(settings(tmp_path))
+    assert (converted.status, converted.remedy) == ("failed", "convert it: interviewer prepare")
+
+
+def test_an_embedder_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (check,) = check_embedder(settings(tmp_path, embedder=str(tmp_path / "empty")))
+    assert check.status == "failed"
+    assert str(tmp_path / "empty") in check.found
+
+
+def test_a_vector_store_that_opens_tells_its_size(tmp_path: Path) -> None:
+    assert check_chroma(settings(tmp_path)) == Check(
+        "Chroma", "ok", f"0 entries in {tmp_path / 'data' / 'chroma'}"
+    )
+
+
+def test_a_vector_store_in_use_is_only_a_warning(tmp_path: Path) -> None:
+    chosen = settings(tmp_path)
+    index = Index(chosen.data_dir / "chroma", None, build_embedder(chosen))
+    index.count()
+    try:
+        check = check_chroma(chosen)
+    finally:
+        index.close()
+    assert check.status == "warning"
+    assert "in use" in check.found
+
+
+def test_a_chroma_server_that_does_not_answer_is_a_failure(tmp_path: Path) -> None:
+    check = check_chroma(settings(tmp_path, chroma_url="http://127.0.0.1:9"))
+    assert check.status == "failed"
+    assert "127.0.0.1:9" in check.found
+
+
+def test_a_data_folder_is_made_and_measured(tmp_path: Path) -> None:
+    check = check_folder(tmp_path / "new")
+    assert check.status in {"ok", "warning"}
+    assert "GiB free" in check.found
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert check_folder(tmp_path / "file" / "data").status == "failed"
+
+
+def test_without_a_language_model_all_is_well(tmp_path: Path) -> None:
+    check = check_model(settings(tmp_path))
+    assert check.status == "ok"
+    assert "authored wording" in check.found
+
+
+def test_a_language_model_that_cannot_be_reached_is_a_failure(tmp_path: Path) -> None:
+    check = check_model(
+        settings(tmp_path, llm_model="m", llm_base_url="http://127.0.0.1:9/v1", llm_retries=0)
+    )
+    assert check.status == "failed"
+    assert "cannot be reached" in check.found
+
+
+def test_a_port_in_use_is_a_warning() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        assert check_port(port).status == "warning"
+    assert check_port(port).status == "ok"
