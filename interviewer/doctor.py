@@ -33,7 +33,7 @@ def check_all(settings: Settings) -> list[Check]:
     """
     Every check. Raises nothing for what it finds.
 
-    Takes seconds: it imports torch, opens the vector store, and asks the language model for a word where one is set.
+    Takes seconds: it imports torch, opens the vector store, and asks the language model, if any, for a word.
     """
     return [
         check_python(sys.version_info[:3]),
@@ -75,7 +75,7 @@ def check_torch() -> Check:
 
 
 def check_embedder(settings: Settings) -> Iterator[Check]:
-    """Whether the built-in model has its known weights and was converted; whether one that the user named loads."""
+    """Whether the built-in model has its known weights and was converted, or the one in its place loads."""
     from knowledge.embedder import TransformerEmbedder, verified_weights
     from knowledge.errors import EmbedderUnavailable
     from knowledge.export import exported
@@ -114,9 +114,7 @@ def check_chroma(settings: Settings) -> Check:
     try:
         return Check("Chroma", "ok", f"{index.count()} entries in {where}")
     except IndexInUse:
-        remedy = (
-            "nothing to mend where that is the chat page; end it for commands that search or add documents"
-        )
+        remedy = "nothing to mend where that is the chat page; a search has to wait for its end"
         return Check("Chroma", "warning", f"{where} is in use by a running page or command", remedy)
     except IndexUnavailable as error:
         remedy = (

@@ -21,8 +21,9 @@ from interviewer.wording import Piece
 from knowledge.question import Question
 
 _INSTRUCTIONS = (
-    "Enter sends your answer. A \\ at the end of a line goes on in the next one; a pasted text counts as one answer. "
-    "You can also type: hint, skip, repeat, rephrase, I don't know, end. Ctrl-C leaves; the interview is kept."
+    "Enter sends your answer. A \\ at the end of a line goes on in the next one; a pasted text counts as one "
+    "answer. You can also type: hint, skip, repeat, rephrase, I don't know, end. Ctrl-C leaves; the "
+    "interview is kept."
 )
 _COLOURS = {
     Verdict.HIT: "green",
@@ -38,7 +39,7 @@ _UNANSWERED = {
 
 def hold(service: Service, interview_id: str, console: Console) -> bool:
     """
-    Goes on with the interview where it stands, until it is over (True) or left by Ctrl-C or the end of input (False).
+    Goes on with the interview where it stands. True: it is over; False: left by Ctrl-C or the end of input.
 
     Answers come from stdin; all else goes to ``console``. Raises InterviewNotFound and StoreUnavailable.
     """
@@ -78,7 +79,7 @@ def draw_grade(console: Console, question: Question, grade: Grade) -> None:
 
 
 class Words:
-    """Prints the pieces of an utterance as they come, each word whole and broken between words at the console's width."""
+    """Prints the pieces of an utterance as they come, broken between words at the console's width."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -87,7 +88,7 @@ class Words:
         self._word = ""
 
     def write(self, piece: Piece) -> None:
-        """What a restart takes back stays on the screen: a terminal cannot unsay it, so the break is named."""
+        """What a restart takes back stays on the screen, which cannot be unsaid: the break is named."""
         if piece.restart and self._column:
             self._word = ""
             self.end()
@@ -171,7 +172,7 @@ def _recall(interview: Interview, listening: bool, console: Console) -> None:
 
 
 def _prepare_input() -> None:
-    """Bytes that are not UTF-8 become replacement characters; with GNU readline, a paste of many lines is one input."""
+    """Bytes that are not UTF-8 become replacement characters; a paste of many lines is one input."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     if sys.stdin.isatty() and find_spec("readline"):
@@ -224,10 +225,8 @@ def _draw_result(console: Console, turn: Turn) -> None:
 def _draw_summary(console: Console, made: Report) -> None:
     console.rule(Text("Report"), align="left")
     _say(console, f"Score {percent(made.score)} (before hints: {percent(made.score_without_hints)})", "bold")
-    _say(
-        console,
-        f"{len(made.turns)} questions in {made.minutes:g} minutes: {made.answered} answered, {made.skipped} skipped",
-    )
+    _say(console, f"{len(made.turns)} questions in {made.minutes:g} minutes")
+    _say(console, f"{made.answered} answered, {made.skipped} skipped, {made.hints} hints taken")
     if made.unscored:
         _say(console, f"{made.unscored} could not be scored and do not count")
     for subject in made.subjects:

@@ -18,6 +18,7 @@ _PRAISE = re.compile(
     r"|amazing|fantastic|awesome|spot on|nice)\b",
     re.IGNORECASE,
 )
+MAX_WORDS = 90
 _MARKUP = re.compile(r"[{}<>|]|```|\]\(")
 _TASKS = {
     Speech.GREETING: "Greet the candidate, say how the interview goes (use 'plan'), and that hints cost a part of the score.",
@@ -64,26 +65,34 @@ def wording(interview: Interview, say: Say, model: ChatModel | None) -> Iterator
         yield Piece(fallback)
         yield Wording(fallback)
         return
-    fixed = _fixed_part(interview, say)
     said = ""
     try:
         for piece in model.stream(*compose(load_prompt("wording"), task, _facts(interview, say))):
-            said += piece
-            _check(interview, say, said)
-            yield Piece(piece)
+            # A small model repeats itself without end: one paragraph is all that is taken.
+            first, ended, _ = (said + piece).lstrip().partition("\n\n")
+            _check(interview, say, first)
+            yield Piece(first[len(said) :])
+            said = first
+            if ended:
+                break
     except ModelFailed as error:
         yield Piece(fallback, restart=True)
         yield Wording(fallback, notice=str(error))
         return
-    if fixed:
-        yield Piece(f"\n\n{fixed}")
-    yield Wording(f"{said.strip()}\n\n{fixed}" if fixed else said.strip(), worded_by=model.name)
+    said = said.rstrip()
+    if say.speech is Speech.QUESTION:
+        # The question itself is said verbatim, so that no model can change it.
+        said = f"{said}\n\n{interview.turn.question.text}"
+        yield Piece(f"\n\n{interview.turn.question.text}")
+    yield Wording(said, worded_by=model.name)
 
 
 def _check(interview: Interview, say: Say, said: str) -> None:
     """Raises ModelFailed where the words are no plain speech, judge the answer, or say much of a key point."""
     if _MARKUP.search(said):
         raise ModelFailed("the model did not answer in plain words; the authored wording is used")
+    if len(said.split()) > MAX_WORDS:
+        raise ModelFailed("the model went on too long; the authored wording is used")
     if say.speech in {Speech.ACKNOWLEDGEMENT, Speech.MOVING_ON} and _PRAISE.search(said):
         raise ModelFailed("the model's words judged the answer; the authored wording is used")
     if say.speech in {Speech.CLARIFICATION, Speech.REPHRASE, Speech.QUESTION} and interview.turns:
@@ -93,11 +102,6 @@ def _check(interview: Interview, say: Say, said: str) -> None:
             claim = terms(point.text) - terms(question.text)
             if len(claim) >= 3 and len(claim & new) >= 0.6 * len(claim):
                 raise ModelFailed("the model's words gave an answer away; the authored wording is used")
-
-
-def _fixed_part(interview: Interview, say: Say) -> str:
-    """What is said verbatim after the model's words, so that no model can change it."""
-    return interview.turn.question.text if say.speech is Speech.QUESTION else ""
 
 
 def _facts(interview: Interview, say: Say) -> dict[str, str]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    case,
     delete,
     func,
     insert,
@@ -170,7 +171,11 @@ class Catalogue:
             select(questions.c.topic, func.count())
             .join(documents)
             .group_by(questions.c.topic)
-            .order_by(func.max(documents.c.builtin).desc(), func.min(documents.c.source))
+            .order_by(
+                func.max(documents.c.builtin).desc(),
+                func.min(case((documents.c.builtin, documents.c.source))),
+                func.min(documents.c.source),
+            )
         )
         with self._engine.connect() as connection:
             return {topic: count for topic, count in connection.execute(query)}

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -227,21 +228,21 @@ class Index:
         from chromadb.config import Settings
         from chromadb.errors import ChromaError
 
-        address = urlsplit(self._url)
         try:
+            address = urlsplit(self._url)
             port = address.port or (443 if address.scheme == "https" else 8000)
             # Chroma itself would wait for minutes.
             socket.create_connection((address.hostname or "", port), _PATIENCE).close()
             host = address if address.port else address._replace(netloc=f"{address.netloc}:{port}")
             settings = Settings(anonymized_telemetry=False)
-            return cast("Client", HttpClient(host.geturl(), port, port == 443, settings=settings))
+            return cast("Client", HttpClient(host.geturl(), port, settings=settings))
         except (OSError, ValueError, ChromaError) as error:
             raise self._unavailable(str(error)) from error
 
     def _unavailable(self, why: str) -> IndexUnavailable:
         if not self._folder:
             return IndexUnavailable(
-                f"the Chroma server at {self._url} cannot be used: {why}. "
+                f"the Chroma server at {self._url} cannot be used: {shorten(why, 200)}. "
                 "Start it, or correct or clear INTERVIEWER_CHROMA_URL."
             )
         damage = self._folder.damage()

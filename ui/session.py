@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from interviewer.bootstrap import build_service
+from interviewer.bootstrap import build_service, prepare
 from interviewer.errors import InterviewerError
 from interviewer.intent import Intent
 from interviewer.service import Service
@@ -49,14 +49,8 @@ def load_again() -> None:
 
 
 def _prepare(settings: Settings, service: Service, progress: Progress) -> list[str]:
-    from knowledge.export import export, exported
-
-    if not settings.embedder and not exported(settings.cache_dir):
-        progress("preparing the embedding model; this happens once and takes about a minute", 0, 1)
-        export(settings.cache_dir)
-    progress("reading the library", 0, 1)
-    notices = service.library.fill(progress)
-    progress("loading the embedding model", 0, 1)
+    notices = prepare(settings, service, progress)
+    progress("loading the embedding model", 0, 0)
     service.library.search("ready", 1)
     return notices
 

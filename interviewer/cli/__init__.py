@@ -1,4 +1,4 @@
-"""The command line, one noun a file. Only typer is imported at first; a command imports what it needs as it runs."""
+"""The command line, one noun a file. Only typer is imported at first; a command imports what it needs."""
 
 from typing import Annotated
 

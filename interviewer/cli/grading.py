@@ -5,16 +5,15 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, console, emit, open_filled, open_service
+from interviewer.cli.output import AsJson, DataDir, console, emit, open_prepared, open_service
+from interviewer.printable import printable
 
 
 def grade(
-    question: Annotated[
-        str, typer.Option(help="The question: its text, or the text or id of one in the library.")
-    ],
+    question: Annotated[str, typer.Option(help="Its text; or the text or id of one in the library.")],
     answer: Annotated[str, typer.Option(help="The answer; - reads it from stdin.")],
     reference: Annotated[
-        str | None, typer.Option(help="What a full answer says, in place of the library's.")
+        str | None, typer.Option(help="What a full answer says; none: the library's.")
     ] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
@@ -22,23 +21,23 @@ def grade(
     """
     Grade one answer, key point by key point.
 
-    Each verdict comes with the words that decide it. JSON: question {id, text, topic, level, reference, key_points [text, start, end, label, weight], ...}; grade
-    {status "graded": score (0..1), verdicts [key_point (position), verdict (hit, partial, missed or contradicted),
-    passage and evidence {text, start, end} in the reference and in the answer, support], feedback, flags, provenance;
-    or status "unscored": reason, detail, provenance}.
+    Each verdict comes with the words that decide it.
+
+    JSON: question {id, text, topic, level, reference, key_points [text, start, end, label, weight], ...};
+    grade {status "graded": score (0..1), verdicts [key_point (position), verdict (hit, partial, missed or
+    contradicted), passage and evidence {text, start, end} in the reference and in the answer, support],
+    feedback, flags, provenance; or status "unscored": reason, detail, provenance}.
     """
     from interviewer.terminal import draw_grade
 
     # With a reference the library is not asked, so that its index need not be there.
-    service = open_filled(data_dir) if reference is None else open_service(data_dir)
-    said = sys.stdin.buffer.read().decode("utf-8", "replace") if answer == "-" else _text(answer)
-    asked, given = service.grade(_text(question), said, None if reference is None else _text(reference))
+    service = open_prepared(data_dir) if reference is None else open_service(data_dir)
+    if answer == "-":
+        answer = sys.stdin.buffer.read().decode("utf-8", "replace")
+    # An argument that is not UTF-8 arrives with lone surrogates, which nothing can encode.
+    said = answer.encode("utf-8", "replace").decode()
+    asked, given = service.grade(printable(question), said, reference and printable(reference))
     if as_json:
         emit({"question": asked, "grade": given})
     else:
         draw_grade(console(), asked, given)
-
-
-def _text(argument: str) -> str:
-    """Bytes of an argument that are not UTF-8 arrive as lone surrogates, which nothing can store or encode."""
-    return argument.encode("utf-8", "replace").decode()

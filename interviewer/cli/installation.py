@@ -16,52 +16,33 @@ def serve(
     data_dir: DataDir = None,
 ) -> None:
     """Serve the chat page until Ctrl-C."""
-    import os
-    import sys
-    from importlib.util import find_spec
+    from os import environ
 
-    page = find_spec("ui.app")
-    if page is None or page.origin is None:
-        raise FileNotFoundError(
-            2, "the page is not part of this installation; install the packages again", "ui/app.py"
-        )
-    os.environ["INTERVIEWER_DATA_DIR"] = str(load(data_dir).data_dir)
-    options = ["--server.port", str(port), "--server.address", address, "--server.headless", "true"]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        page.origin,
-        *options,
-        "--browser.gatherUsageStats",
-        "false",
-    ]
-    os.execv(sys.executable, command)  # noqa: S606 (no shell, and the program is this Python)
+    from interviewer import serve as page
+
+    settings = load(data_dir)
+    # The page starts in another folder, where a relative path would mean something else.
+    environ["INTERVIEWER_DATA_DIR"] = str(settings.data_dir)
+    environ["INTERVIEWER_CACHE_DIR"] = str(settings.cache_dir)
+    page.serve(address, port)
 
 
 def prepare(as_json: AsJson = False, data_dir: DataDir = None) -> None:
     """
     Make everything ready, once.
 
-    The embedding model is converted and the question bank taken in; the second time there is next to nothing to do.
+    The embedding model is converted and the question bank taken in; the second time this is quick.
 
-    JSON: status "ready"; converted (whether the model was converted now); documents and questions (how many);
-    notices [text].
+    JSON: status "ready"; documents and questions (how many); notices [text].
     """
-    from knowledge.export import export, exported
+    from interviewer import bootstrap
 
-    settings = load(data_dir)
-    converts = not settings.embedder and exported(settings.cache_dir) is None
-    if converts:
-        export(settings.cache_dir, lambda doing: note(f"{doing[:1].upper()}{doing[1:]}"))
-    library = open_service(data_dir).library
+    service = open_service(data_dir)
     with progress() as show:
-        notices = library.fill(show)
-    documents, questions = len(library.documents()), len(library.questions())
+        notices = bootstrap.prepare(load(data_dir), service, show)
+    documents, questions = len(service.library.documents()), len(service.library.questions())
     if as_json:
-        counts = {"documents": documents, "questions": questions}
-        emit({"status": "ready", "converted": converts, **counts, "notices": notices})
+        emit({"status": "ready", "documents": documents, "questions": questions, "notices": notices})
         return
     for notice in notices:
         note(notice)

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, console, emit, note, open_filled, open_service, show_table
+from interviewer.cli.output import (
+    AsJson,
+    DataDir,
+    console,
+    emit,
+    note,
+    open_prepared,
+    open_service,
+    show_table,
+)
 from interviewer.errors import NoQuestionsToAsk
 from interviewer.printable import printable
 
@@ -28,6 +37,7 @@ class Format(StrEnum):
 
 
 def start(  # noqa: PLR0913 (each argument is an option)
+    *,
     topic: Annotated[
         list[str] | None, typer.Option(metavar="SUBJECT", help="May be given more than once; none: all.")
     ] = None,
@@ -49,14 +59,14 @@ def start(  # noqa: PLR0913 (each argument is an option)
     """
     Hold an interview here in the terminal.
 
-    Enter sends an answer; a line that ends in a backslash goes on in the next one, and a pasted text counts as one
-    answer. "hint", "skip", "repeat", "rephrase", "I don't know" and "end" are understood. Ctrl-C or the end of input
-    leaves the interview open: --resume goes on with it.
+    Enter sends an answer; a line that ends in a backslash goes on in the next one, and a pasted text counts
+    as one answer. "hint", "skip", "repeat", "rephrase", "I don't know" and "end" are understood. Ctrl-C or
+    the end of input leaves the interview open: --resume goes on with it.
 
     With --json the talk is on stderr and the report on stdout, also of an interview that was left:
-    interview_id, started_at, minutes, closed (why it ended; null: still open), score and score_without_hints (0..1 or
-    null), answered, skipped, unscored, hints, graders, models, subjects [topic, questions, score], turns [question,
-    asked_at, answers, hints, outcome, grade, ...].
+    interview_id, started_at, minutes, closed (why it ended; null: still open), score and score_without_hints
+    (0..1 or null), answered, skipped, unscored, hints, graders, models, subjects [topic, questions, score],
+    turns [question, asked_at, answers, hints, outcome, grade, ...].
     """
     if questions is not None and minutes is not None:
         raise typer.BadParameter("give --questions or --minutes, not both")
@@ -66,7 +76,7 @@ def start(  # noqa: PLR0913 (each argument is an option)
 
     from interviewer.terminal import hold
 
-    service = open_filled(data_dir)
+    service = open_prepared(data_dir)
     interview_id = resume or token_hex(8)
     if resume is None:
         subjects = tuple(_subject(service, name) for name in topic or ())
@@ -89,8 +99,8 @@ def interviews(
     """
     List the newest interviews.
 
-    JSON: interviews [id, started_at, topics, questions (asked so far), score (0..1 or null), closed (why it ended;
-    null: still open)].
+    JSON: interviews [id, started_at, topics, questions (asked so far), score (0..1 or null),
+    closed (why it ended; null: still open)].
     """
     from interviewer.report import percent
 
@@ -132,7 +142,9 @@ def report(
     """
     Print or save an interview's report.
 
-    --json is short for --format json. JSON: the object that 'interviewer start --json' prints; its help names the fields.
+    --json is short for --format json.
+
+    JSON: the object that 'interviewer start --json' prints; its help names the fields.
     """
     from interviewer.report import to_json, to_markdown
 

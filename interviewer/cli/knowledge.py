@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, emit, note, open_filled, progress, show_table
+from interviewer.cli.output import AsJson, DataDir, emit, note, open_prepared, progress, show_table
 from interviewer.printable import printable
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The documents that questions come from.")
@@ -27,22 +27,21 @@ def add(
 
     A file that cannot be used does not stop the others; the exit code is 1 then.
 
-    JSON: files [source, status (added, updated, unchanged or failed), message, document_id, questions (how many)].
+    JSON: files [source, status (added, updated, unchanged or failed), message, document_id,
+    questions (how many)].
     """
-    library = open_filled(data_dir).library
-    present = [path for path in paths if path.exists()]
+    library = open_prepared(data_dir).library
+    # A folder is added by itself: one without a readable file would fail all that is added with it.
+    groups = [[path for path in paths if not path.is_dir()], *([path] for path in paths if path.is_dir())]
     with progress() as show:
-        # What is missing is added by itself, so that its failure is not that of the rest.
-        results = [result for path in paths if path not in present for result in library.add([path], show)]
-        results += library.add(present, show) if present else []
+        results = [result for group in groups for result in library.add(group, show)]
     if as_json:
         emit({"files": results})
     for result in results:
-        line = f"{result.status}: {result.source}: {result.message}"
         if result.status == "failed":
-            note(line)
+            note(f"failed: {result.message}")
         elif not as_json:
-            typer.echo(printable(line))
+            typer.echo(printable(f"{result.status}: {result.source}: {result.message}"))
     if any(result.status == "failed" for result in results):
         raise typer.Exit(1)
 
@@ -54,7 +53,7 @@ def list_documents(as_json: AsJson = False, data_dir: DataDir = None) -> None:
 
     JSON: documents [id, source, title, builtin, questions (how many), characters].
     """
-    documents = open_filled(data_dir).library.documents()
+    documents = open_prepared(data_dir).library.documents()
     if as_json:
         emit({"documents": documents})
         return
@@ -69,11 +68,11 @@ def show(name: Name, as_json: AsJson = False, data_dir: DataDir = None) -> None:
     """
     Show a document's questions with the points that answers are graded on.
 
-    JSON: document {id, source, title, builtin, questions (how many), characters}; questions [id, text, topic, level,
-    reference, key_points [text, start, end, label, weight], source, hints, follow_ups, misconceptions, rephrasing,
-    citations].
+    JSON: document {id, source, title, builtin, questions (how many), characters};
+    questions [id, text, topic, level, reference, key_points [text, start, end, label, weight], source, hints,
+    follow_ups, misconceptions, rephrasing, citations].
     """
-    document, questions = open_filled(data_dir).library.show(name)
+    document, questions = open_prepared(data_dir).library.show(name)
     if as_json:
         emit({"document": document, "questions": questions})
         return
@@ -96,7 +95,7 @@ def remove(
 
     JSON: removed {id, source, title, builtin, questions (how many), characters}.
     """
-    library = open_filled(data_dir).library
+    library = open_prepared(data_dir).library
     document, _ = library.show(name)
     if not yes:
         typer.confirm(
@@ -122,10 +121,10 @@ def search(
     """
     Find the questions and passages nearest in meaning.
 
-    JSON: hits, nearest first [id, kind (question or passage), document_id, text, similarity (cosine, -1 to 1)].
+    JSON: hits, nearest first [id, kind (question or passage), document_id, text, similarity (-1 to 1)].
     """
-    library = open_filled(data_dir).library
-    hits = library.search(text.encode("utf-8", "replace").decode(), limit)
+    library = open_prepared(data_dir).library
+    hits = library.search(printable(text), limit)
     if as_json:
         emit({"hits": hits})
         return

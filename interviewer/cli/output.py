@@ -22,13 +22,9 @@ if TYPE_CHECKING:
 
 DataDir = Annotated[
     Path | None,
-    typer.Option(
-        "--data-dir", help="Folder of the interviews and documents; overrides INTERVIEWER_DATA_DIR."
-    ),
+    typer.Option("--data-dir", help="Folder of interviews and documents; overrides INTERVIEWER_DATA_DIR."),
 ]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object on stdout and nothing else there.")
-]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout, nothing else there.")]
 
 
 class Commands(TyperGroup):
@@ -63,45 +59,42 @@ def open_service(data_dir: Path | None) -> "Service":
     return build_service(load(data_dir))
 
 
-def open_filled(data_dir: Path | None) -> "Service":
+def open_prepared(data_dir: Path | None) -> "Service":
     """
     The service with the question bank in it: the first time this takes a while and shows its progress.
 
-    From then on the vector store is left alone, which takes seconds to open and may be in use by the page.
+    From then on the vector store is left alone: it takes seconds to open and may be in use by the page.
     """
+    from interviewer.bootstrap import prepare
+
     service = open_service(data_dir)
-    if any(document.builtin for document in service.library.documents()):
-        return service
-    with progress() as show:
-        notices = service.library.fill(show)
-    for notice in notices:
-        note(notice)
+    if not any(document.builtin for document in service.library.documents()):
+        with progress() as show:
+            notices = prepare(load(data_dir), service, show)
+        for notice in notices:
+            note(notice)
     return service
 
 
 @contextmanager
 def progress() -> Iterator["Progress"]:
-    """A bar on stderr for each thing that is done; nothing where stderr is no terminal."""
+    """A bar on stderr, or one line for each thing that is done where that is no terminal."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
     from rich.progress import Progress as Bars
 
     console = Console(stderr=True)
-    text = TextColumn("{task.description}", markup=False)
-    bars = Bars(
-        text,
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    tasks: dict[str, TaskID] = {}
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn()
+    bars = Bars(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = bars.add_task("", total=None)
+    doing = ""
 
     def show(what: str, done: int, total: int) -> None:
-        if what not in tasks:
-            tasks[what] = bars.add_task(printable(what), total=total)
-        bars.update(tasks[what], completed=done, total=total)
+        nonlocal doing
+        if what != doing and not console.is_terminal:
+            note(f"{what[:1].upper()}{what[1:]}")
+        doing = what
+        bars.update(task, description=printable(what), completed=done, total=total or None)
 
     with bars:
         yield show

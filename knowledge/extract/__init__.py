@@ -89,7 +89,8 @@ def _asked(section: _Section, topical: bool) -> str | None:
     if asks(heading):
         return heading
     words = heading.rstrip(".:").split()
-    if not topical or section.heading.level < TOPIC_LEVEL or len(words) > TOPIC_WORDS or closes_the_subject(heading):
+    named = 0 < len(words) <= TOPIC_WORDS and not closes_the_subject(heading)
+    if not topical or not named or section.heading.level < TOPIC_LEVEL:
         return None
     if any(block.kind is BlockKind.HEADING for block in section.body):
         return None

@@ -32,18 +32,16 @@ class ModelServer:
 @contextmanager
 def model_server() -> Iterator[ModelServer]:
     # The server lives until its standard input closes, so it cannot outlive the tests.
-    process = subprocess.Popen(
-        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        address = next((line.split()[1] for line in process.stdout if line.startswith("listening")), "")
-        if not address:
-            raise RuntimeError(f"the model server ended with {process.wait()} before it listened")
-        yield ModelServer(process, f"{address}/v1")
-    finally:
-        process.kill()
-        process.wait(timeout=10)
+    command = [sys.executable, "-m", __name__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = next((line.split()[1] for line in process.stdout if line.startswith("listening")), "")
+            if not address:
+                raise RuntimeError(f"the model server ended with {process.wait()} before it listened")
+            yield ModelServer(process, f"{address}/v1")
+        finally:
+            process.kill()
 
 
 def _serve() -> None:

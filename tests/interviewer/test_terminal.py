@@ -219,7 +219,7 @@ def test_where_the_model_breaks_off_the_authored_words_follow_and_the_reason_is_
     sitting: Sitting,
 ) -> None:
     model = ScriptedModel()
-    model.enqueue("Welcome, ", "dear ", failure=ModelFailed("the model went away"))
+    model.enqueue("Welcome, ", "de", failure=ModelFailed("the model went away"))
     model.enqueue("Let us begin.")
     sitting.start(model=model)
     _, screen = sitting.hold()

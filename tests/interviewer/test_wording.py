@@ -112,3 +112,16 @@ def test_a_model_that_speaks_in_code_is_taken_back() -> None:
     model = ScriptedModel()
     model.enqueue('{"task": "Acknowledge"}')
     assert "plain words" in said(Script().asked().interview, Say(Speech.ACKNOWLEDGEMENT), model).notice
+
+
+def test_only_the_first_paragraph_is_taken() -> None:
+    model = ScriptedModel()
+    model.enqueue("Thank you.\n", "\nThank you.", "\n\nThank you.")
+    interview, say = Script().asked().interview, Say(Speech.ACKNOWLEDGEMENT)
+    assert said(interview, say, model).text == "Thank you."
+
+
+def test_a_model_that_does_not_stop_is_taken_back() -> None:
+    model = ScriptedModel()
+    model.enqueue(*["on and on "] * 100)
+    assert "too long" in said(Script().asked().interview, Say(Speech.ACKNOWLEDGEMENT), model).notice

@@ -1,0 +1,164 @@
+"""The library: what questions come from. Add documents, look into them, search, remove."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from interviewer.printable import printable
+from interviewer.report import escape
+from knowledge.catalogue import Listed
+from knowledge.errors import KnowledgeError
+from knowledge.library import Added, Library
+from knowledge.question import Question
+from knowledge.readers import READERS
+from ui import components, session
+
+PER_PAGE = 10
+FOUND = 10
+
+_ICONS = {"added": ":material/check_circle:", "updated": ":material/sync:", "unchanged": ":material/remove:"}
+
+
+def page() -> None:
+    st.title("Library")
+    st.write(
+        "Questions come from the built-in bank and from your own documents. "
+        "Each question is graded against the passage that it was made from."
+    )
+    library = session.service().library
+    if not components.wait_for(session.loading()):
+        st.button("Try again", on_click=session.load_again)
+        return
+    _add(library)
+    documents = library.documents()
+    _table(documents)
+    reveal = st.checkbox("Show answers of the built-in bank", help="They are what an interview asks for.")
+    search, look = st.tabs(["Search", "Look into a document"])
+    with search:
+        _search(library, documents, reveal)
+    with look:
+        _look(library, documents, reveal)
+
+
+def _add(library: Library) -> None:
+    with st.form("add", clear_on_submit=True):
+        files = st.file_uploader(
+            "Add documents",
+            type=[suffix.removeprefix(".") for suffix in READERS],
+            accept_multiple_files=True,
+            help="Write each question as a heading that ends in a question mark, or as 'Q:' and 'A:'.",
+        )
+        wanted = st.form_submit_button("Add to the library", icon=":material/upload:")
+    if not wanted:
+        return
+    if not files:
+        st.info("Choose one or more files first.")
+        return
+    bar = st.progress(0.0)
+    for done, file in enumerate(files):
+
+        def show(doing: str, step: int, steps: int, done: int = done) -> None:
+            share = (done + (step / steps if steps else 0.0)) / len(files)
+            bar.progress(min(share, 1.0), text=escape(f"File {done + 1} of {len(files)}: {doing}"))
+
+        show("reading", 0, 0)
+        _result(library.add_upload(file.name, file.getvalue(), show))
+    bar.empty()
+
+
+def _result(added: Added) -> None:
+    if added.status == "failed":
+        components.failure(f"{added.source}: {added.message}")
+    else:
+        st.success(
+            f"{escape(added.source)}: {added.status}, {escape(added.message)}", icon=_ICONS[added.status]
+        )
+
+
+def _table(documents: Sequence[Listed]) -> None:
+    st.subheader(f"{len(documents)} documents, {sum(document.questions for document in documents)} questions")
+    rows = [
+        {
+            "Title": printable(document.title),
+            "Questions": document.questions,
+            "From": "built-in bank" if document.builtin else printable(document.source),
+        }
+        for document in documents
+    ]
+    st.dataframe(rows, hide_index=True)
+
+
+def _search(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
+    asked = st.text_input(
+        "Search questions and passages by meaning", placeholder="for example: vanishing gradients"
+    )
+    if not asked.strip():
+        return
+    hits = library.search(asked, FOUND)
+    if not hits:
+        st.info("Nothing was found.")
+    by_id = {document.id: document for document in documents}
+    for hit in hits:
+        document = by_id.get(hit.document_id)
+        with st.container(border=True):
+            st.caption(f"{hit.kind.capitalize()} \u00b7 similarity {hit.similarity:.2f}")
+            if hit.kind == "passage" and document is not None and document.builtin and not reveal:
+                st.caption("A passage of the built-in bank, hidden: it answers a question.")
+            else:
+                components.words(hit.text, f"hit-{hit.id}")
+            if document is not None:
+                components.inert(f"\u2014 {document.title}")
+
+
+def _look(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
+    by_id = {document.id: document for document in documents}
+    chosen = st.selectbox("Document", list(by_id), format_func=lambda one: _label(by_id[one]))
+    if chosen is None:
+        return
+    document, questions = library.show(chosen)
+    if not document.builtin:
+        _remove(library, document)
+    pages = -(-len(questions) // PER_PAGE)
+    shown = 1
+    if pages > 1:
+        shown = st.number_input(f"Page, of {pages}", 1, pages)
+    for question in questions[(shown - 1) * PER_PAGE : shown * PER_PAGE]:
+        _question(question, reveal or not document.builtin)
+
+
+def _label(document: Listed) -> str:
+    origin = "built-in bank" if document.builtin else document.source
+    return printable(f"{document.title} ({document.questions} questions, {origin})")
+
+
+def _remove(library: Library, document: Listed) -> None:
+    with st.popover("Remove this document", icon=":material/delete:"):
+        st.write("Remove the document with its questions and passages? Interviews that asked them keep them.")
+        if st.button("Yes, remove it", key=f"remove-{document.id}"):
+            try:
+                library.remove(document.id, lambda *_: None)
+            except KnowledgeError as error:
+                components.failure(error)
+                return
+            st.rerun()
+
+
+def _question(question: Question, reveal: bool) -> None:
+    with st.container(border=True):
+        components.inert(question.text)
+        st.caption(
+            f"{escape(question.topic)} \u00b7 {question.level} \u00b7 {len(question.key_points)} key points"
+        )
+        if not reveal:
+            return
+        details = st.expander("Key points and passages", key=f"points-{question.id}", on_change="rerun")
+        if details.open:
+            with details:
+                for position, point in enumerate(question.key_points):
+                    claim, passage = st.columns(2)
+                    with claim:
+                        st.caption("**Key point**")
+                        components.inert(point.text)
+                    with passage:
+                        st.caption("**Passage**")
+                        components.words(question.passage(point), f"passage-{question.id}-{position}")

@@ -1,0 +1,82 @@
+"""The report of one interview: figures, subjects, every grade, and files to keep."""
+
+import streamlit as st
+
+from interviewer.errors import InterviewNotFound
+from interviewer.interview import Interview
+from interviewer.report import Report, escape, percent, to_json, to_markdown
+from interviewer.service import Service
+from ui import components, session
+
+RECENT = 20
+
+
+def page() -> None:
+    st.title("Report")
+    service = session.service()
+    choices = {interview.id: interview for interview in _choices(service)}
+    if not choices:
+        st.info("There is no interview yet. Hold one on the Interview page; its report then appears here.")
+        return
+    chosen = st.selectbox(
+        "Interview", list(choices), format_func=lambda one: components.summary(choices[one])
+    )
+    interview = choices[chosen]
+    if not interview.turns:
+        st.info("No question was asked in this interview.")
+        return
+    made = service.report(chosen)
+    _figures(made)
+    st.subheader("Subjects")
+    components.subjects_chart(made.subjects)
+    st.subheader("Questions")
+    for number, turn in enumerate(made.turns, 1):
+        components.inert(f"{number}. {turn.question.text}")
+        components.grade_card(number, turn)
+    _files(made)
+
+
+def _choices(service: Service) -> list[Interview]:
+    """The newest interviews, the current one first."""
+    recent = service.recent(RECENT)
+    current = session.interview_id()
+    if current is None:
+        return recent
+    try:
+        return [service.interview(current), *(interview for interview in recent if interview.id != current)]
+    except InterviewNotFound:
+        return recent
+
+
+def _figures(made: Report) -> None:
+    figures = {
+        "Score": percent(made.score),
+        "Before hints": percent(made.score_without_hints),
+        "Answered": f"{made.answered} of {len(made.turns)}",
+        "Time": f"{made.minutes:.0f} min",
+    }
+    with st.container(horizontal=True):
+        for label, value in figures.items():
+            st.metric(label, value, border=True)
+    st.caption(
+        f"Skipped or not answered: {made.skipped}. Not scored: {made.unscored}. Hints: {made.hints}. "
+        f"Graded by: {escape(', '.join(made.graders)) or 'nothing yet'}. "
+        f"Worded by: {escape(', '.join(made.models)) or 'authored text, no language model'}. "
+        f"Ended: {escape(made.closed or 'not yet')}."
+    )
+
+
+def _files(made: Report) -> None:
+    if made.closed is None:
+        st.caption(
+            "The report can be downloaded once the interview has ended: it holds the answers to every question."
+        )
+        return
+    name = f"interview-{made.started_at:%Y-%m-%d-%H%M}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download Markdown", to_markdown(made), f"{name}.md", "text/markdown", icon=":material/download:"
+        )
+        st.download_button(
+            "Download JSON", to_json(made), f"{name}.json", "application/json", icon=":material/download:"
+        )
