@@ -68,7 +68,10 @@ def _csv(path: Path) -> Iterator[tuple[int, object]]:
         if missing:
             raise BadCases(f"{path} lacks the columns {', '.join(missing)}")
         for number, row in enumerate(reader, 2):
-            yield number, {"id": row.get("id") or f"{path.stem}:{number}", **{name: row[name] for name in REQUIRED}}
+            yield (
+                number,
+                {"id": row.get("id") or f"{path.stem}:{number}", **{name: row[name] for name in REQUIRED}},
+            )
 
 
 def _case(path: Path, number: int, row: object) -> Case:

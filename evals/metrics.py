@@ -20,6 +20,15 @@ class Interval:
     high: float | None
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """Three parallel rows: the score given, the grader's score, and the question that was answered."""
+
+    given: Scores
+    graded: Scores
+    questions: Sequence[str]
+
+
 def pearson(given: Scores, graded: Scores) -> float | None:
     if len(given) < 3 or np.ptp(given) == 0 or np.ptp(graded) == 0:
         return None
@@ -41,25 +50,22 @@ def leniency(given: Scores, graded: Scores) -> float | None:
     return float(np.mean(graded - given)) if len(given) else None
 
 
-def interval(  # noqa: PLR0913 (six parallel parts of one computation)
-    metric: Metric, given: Scores, graded: Scores, questions: Sequence[str], samples: int, seed: int
-) -> Interval:
+def interval(metric: Metric, pairs: Pairs, samples: int, seed: int) -> Interval:
     """
     Percentile bootstrap that draws whole questions, since answers to one question are alike.
 
-    ``given``, ``graded`` and ``questions`` run in parallel. Undefined samples are left out; with fewer than half of
-    them defined there is no interval.
+    Undefined samples are left out; with fewer than half of them defined there is no interval.
     """
-    value = metric(given, graded)
-    names = np.array(questions)
-    groups = [np.flatnonzero(names == name) for name in dict.fromkeys(questions)]
+    value = metric(pairs.given, pairs.graded)
+    names = np.array(pairs.questions)
+    groups = [np.flatnonzero(names == name) for name in dict.fromkeys(pairs.questions)]
     if value is None or len(groups) < 2:
         return Interval(value, None, None)
     draw = np.random.default_rng(seed)
     values = []
     for _ in range(samples):
         rows = np.concatenate([groups[i] for i in draw.integers(len(groups), size=len(groups))])
-        sample = metric(given[rows], graded[rows])
+        sample = metric(pairs.given[rows], pairs.graded[rows])
         if sample is not None:
             values.append(sample)
     if len(values) < samples / 2:

@@ -7,7 +7,7 @@ from time import perf_counter
 import numpy as np
 
 from evals.cases import Case
-from evals.metrics import Interval, Metric, interval, leniency, pearson, rmse, spearman
+from evals.metrics import Interval, Metric, Pairs, interval, leniency, pearson, rmse, spearman
 from interviewer.grade import Graded
 from interviewer.grading.grader import Grader
 from knowledge.extract import extract
@@ -75,15 +75,15 @@ def table(cases: Sequence[Case], rows: Sequence[Row]) -> list[Line]:
 
 def _line(grader: str, rows: Sequence[Row], given: dict[str, float]) -> Line:
     scored = [(row, row.score) for row in rows if row.score is not None]
-    theirs = np.array([given[row.case_id] for row, _ in scored])
-    ours = np.array([score for _, score in scored])
-    questions = [row.question_id for row, _ in scored]
+    pairs = Pairs(
+        given=np.array([given[row.case_id] for row, _ in scored]),
+        graded=np.array([score for _, score in scored]),
+        questions=[row.question_id for row, _ in scored],
+    )
     return Line(
         grader=grader,
         scored=len(scored),
         unscored=len(rows) - len(scored),
-        metrics={
-            name: interval(metric, theirs, ours, questions, SAMPLES, SEED) for name, metric in METRICS.items()
-        },
+        metrics={name: interval(metric, pairs, SAMPLES, SEED) for name, metric in METRICS.items()},
         median_milliseconds=float(np.median([row.seconds for row in rows])) * 1000,
     )

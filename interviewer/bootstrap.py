@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from interviewer.database import open_database
 from interviewer.grading.embedding import EmbeddingGrader
+from interviewer.grading.grader import Grader
+from interviewer.grading.overlap import OverlapGrader
 from interviewer.llm import OpenAIChat
 from interviewer.service import Service
 from interviewer.settings import Settings
@@ -27,6 +29,11 @@ def build_service(settings: Settings) -> Service:
         model=OpenAIChat(settings) if settings.has_model else None,
         clock=lambda: datetime.now(UTC),
     )
+
+
+def build_graders(settings: Settings) -> list[Grader]:
+    """Every grader that needs no language model, the product's own last."""
+    return [OverlapGrader(), EmbeddingGrader(build_embedder(settings))]
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -23,7 +23,9 @@ def open_database(folder: Path) -> Engine:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreUnavailable(f"{folder} cannot be made ({error.strerror}); name another folder with --data-dir") from error
+        raise StoreUnavailable(
+            f"{folder} cannot be made ({error.strerror}); name another folder with --data-dir"
+        ) from error
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 10.0})
     event.listen(engine, "connect", _configure)
     try:
@@ -35,7 +37,8 @@ def open_database(folder: Path) -> Engine:
         ) from error
     except DatabaseError as error:
         raise StoreUnavailable(
-            f"{path} is not a database of this program ({error.orig}); move it away or name another folder with --data-dir"
+            f"{path} is not a database of this program ({error.orig}); "
+            "move it away or name another folder with --data-dir"
         ) from error
     return engine
 

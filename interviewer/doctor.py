@@ -84,9 +84,7 @@ def check_embedder(settings: Settings) -> Iterator[Check]:
         try:
             found = TransformerEmbedder(settings.embedder).fingerprint
         except EmbedderUnavailable as error:
-            yield Check(
-                "Embedding model", "failed", str(error), "name another in INTERVIEWER_EMBEDDER, or none"
-            )
+            yield Check("Embedding model", "failed", str(error), "name another in INTERVIEWER_EMBEDDER, or none")
         else:
             yield Check("Embedding model", "ok", found)
         return
@@ -118,9 +116,7 @@ def check_chroma(settings: Settings) -> Check:
         return Check("Chroma", "warning", f"{where} is in use by a running page or command", remedy)
     except IndexUnavailable as error:
         remedy = (
-            "start the server or unset INTERVIEWER_CHROMA_URL"
-            if settings.chroma_url
-            else "make the folder writable"
+            "start the server or unset INTERVIEWER_CHROMA_URL" if settings.chroma_url else "make the folder writable"
         )
         return Check("Chroma", "failed", str(error), remedy)
     except EmbedderUnavailable as error:

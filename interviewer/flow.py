@@ -16,6 +16,7 @@ from interviewer.interview import (
     Said,
     Speech,
     Started,
+    Turn,
 )
 
 
@@ -98,18 +99,21 @@ def _after_hearing(interview: Interview, heard: Heard) -> Move:
             return Say(Speech.MOVING_ON)
         case Intent.DONT_KNOW:
             return Say(Speech.ENCOURAGEMENT if turn.outcome is Outcome.OPEN else Speech.MOVING_ON)
-        case Intent.HINT | Intent.TAKE_HINT if turn.hints >= len(turn.question.hints):
-            return Say(Speech.NO_MORE_HINTS)
-        case Intent.HINT if not turn.hint_offered:
-            return Say(Speech.HINT_OFFER)
         case Intent.HINT | Intent.TAKE_HINT:
-            return Say(Speech.HINT)
+            return _hint(turn, heard.intent)
         case Intent.REPEAT:
             return Say(Speech.REPEAT)
         case Intent.REPHRASE:
             return Say(Speech.REPHRASE)
         case Intent.CLARIFY:
             return Say(Speech.CLARIFICATION)
+
+
+def _hint(turn: Turn, intent: Intent) -> Move:
+    if turn.hints >= len(turn.question.hints):
+        return Say(Speech.NO_MORE_HINTS)
+    price_known = turn.hint_offered or intent is Intent.TAKE_HINT
+    return Say(Speech.HINT if price_known else Speech.HINT_OFFER)
 
 
 def _after_grade(interview: Interview, assessed: Assessed) -> Move:

@@ -7,14 +7,22 @@ from interviewer.interview import Intent
 _SPOKEN: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
     (intent, re.compile(rf"(?:{pattern})", re.IGNORECASE))
     for intent, pattern in (
-        (Intent.HINT, r"(can|could|may) i (have|get) (a|another) hint|(give me )?(a|another)?\s*hint( please)?|yes,? (a )?hint"),
+        (
+            Intent.HINT,
+            r"(can|could|may) i (have|get) (a|another) hint|(give me )?(a|another)?\s*hint( please)?"
+            r"|yes,? (a )?hint",
+        ),
         (Intent.SKIP, r"skip( this)?( question| one)?|pass|next( question)?|move on|let'?s (skip|move on)"),
         (
             Intent.DONT_KNOW,
             r"(sorry,? )?(i (really |honestly )?)?(do not|don'?t|dont) (really )?know( (it|this|that|the answer))?|idk"
             r"|(i have |i'?ve )?no (idea|clue)|(i'?m |i am )?not sure|(i )?can'?t remember|i forgot|no",
         ),
-        (Intent.REPEAT, r"(can|could|would) you (please )?repeat.*|(please )?repeat( (that|the question|it))?|say (that|it) again|again"),
+        (
+            Intent.REPEAT,
+            r"(can|could|would) you (please )?repeat.*|(please )?repeat( (that|the question|it))?"
+            r"|say (that|it) again|again",
+        ),
         (
             Intent.REPHRASE,
             r"(can|could|would) you (please )?(rephrase|reword|put).*|(please )?rephrase( (that|the question|it))?"
@@ -24,8 +32,9 @@ _SPOKEN: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
     )
 )
 _CLARIFICATION = re.compile(
-    r"(what do you mean|do you mean|are you asking|should i|shall i|may i assume|can i assume|is this about|does this include"
-    r"|what (exactly )?is meant|which (one|kind|type|sense)|could you clarify|can you clarify|please clarify|clarify)\b",
+    r"(what do you mean|do you mean|are you asking|should i|shall i|may i assume|can i assume|is this about"
+    r"|does this include|what (exactly )?is meant|which (one|kind|type|sense)"
+    r"|could you clarify|can you clarify|please clarify|clarify)\b",
     re.IGNORECASE,
 )
 CLARIFICATION_WORDS = 40

@@ -71,7 +71,7 @@ class OpenAIChat:
             model=settings.llm_model,
             base_url=settings.llm_base_url or None,
             # A local server wants no key, but the client insists on one.
-            api_key=settings.llm_api_key.get_secret_value() or "none",  # type: ignore[arg-type]
+            api_key=settings.llm_api_key.get_secret_value() or "none",
             timeout=settings.llm_timeout,
             max_retries=settings.llm_retries,
         )
@@ -105,7 +105,7 @@ def load_prompt(name: str) -> str:
 
 
 def compose(system: str, task: str, facts: Mapping[str, str]) -> tuple[str, str]:
-    """The two messages of a request: who it is, and the task with its data as JSON, which no text in it can break out of."""
+    """The two messages of a request. Data travels as JSON, which no text in it can break out of."""
     import json
 
     data = json.dumps(facts, ensure_ascii=False, indent=1)

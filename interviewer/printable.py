@@ -15,6 +15,4 @@ def printable(text: str) -> str:
     Newlines stay; a tab becomes a space, which has the same width everywhere.
     """
     plain = _ESCAPE.sub("", text).replace("\t", " ")
-    return "".join(
-        c for c in plain if c == "\n" or not (c in _BIDIRECTIONAL or unicodedata.category(c) in _UNSAFE)
-    )
+    return "".join(c for c in plain if c == "\n" or not (c in _BIDIRECTIONAL or unicodedata.category(c) in _UNSAFE))

@@ -88,7 +88,8 @@ def _markdown(made: Report) -> Iterator[str]:
     yield ""
     yield f"- Date: {made.started_at:%Y-%m-%d %H:%M} UTC, {made.minutes:g} minutes"
     yield f"- Score: {percent(made.score)} (before hints: {percent(made.score_without_hints)})"
-    yield f"- Questions: {len(made.turns)}; answered {made.answered}, skipped {made.skipped}, unscored {made.unscored}"
+    counts = f"answered {made.answered}, skipped {made.skipped}, unscored {made.unscored}"
+    yield f"- Questions: {len(made.turns)}; {counts}"
     yield f"- Hints taken: {made.hints}"
     yield f"- Ended: {made.closed or 'not yet'}"
     yield f"- Graded by: {escape(', '.join(made.graders)) or 'nothing yet'}"
@@ -108,7 +109,8 @@ def _markdown(made: Report) -> Iterator[str]:
 def _turn(number: int, turn: Turn) -> Iterator[str]:
     yield f"## {number}. {escape(turn.question.text)}"
     yield ""
-    yield f"Subject: {escape(turn.question.topic)}. Level: {turn.question.level}. Source: {escape(turn.question.source.title)}."
+    source = escape(turn.question.source.title)
+    yield f"Subject: {escape(turn.question.topic)}. Level: {turn.question.level}. Source: {source}."
     yield ""
     if turn.outcome is Outcome.OPEN:
         yield "This question is still open."
@@ -121,7 +123,8 @@ def _turn(number: int, turn: Turn) -> Iterator[str]:
         yield ""
     match turn.grade:
         case Graded() as grade:
-            yield f"**{percent(turn.score)}** ({grade.band}; {percent(grade.score)} before {turn.hints} hints). {escape(grade.feedback)}"
+            before = f"{percent(grade.score)} before {turn.hints} hints"
+            yield f"**{percent(turn.score)}** ({grade.band}; {before}). {escape(grade.feedback)}"
             for flag in grade.flags:
                 yield f"Flag: {escape(flag)}."
             yield ""

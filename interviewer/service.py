@@ -61,7 +61,9 @@ class Service:
         """
         if not within(self.library.questions(), plan.topics):
             subjects = ", ".join(plan.topics) or "any subject"
-            raise NoQuestionsToAsk(f"the library holds no question on {subjects}; add a document or choose other subjects")
+            raise NoQuestionsToAsk(
+                f"the library holds no question on {subjects}; add a document or choose other subjects"
+            )
         return self._store.create(interview_id, Started(self._clock(), plan))
 
     def interview(self, interview_id: str) -> Interview:
@@ -91,7 +93,9 @@ class Service:
         happened = interview.events[sequence] if 0 <= sequence < len(interview.events) else None
         if isinstance(happened, Heard) and (happened.text, happened.intent) == (heard.text, heard.intent):
             return interview
-        raise StaleAnswer("the interview has moved on since this was written; it was not taken as an answer to the new question")
+        raise StaleAnswer(
+            "the interview has moved on since this was written; it was not taken as an answer to the new question"
+        )
 
     def proceed(self, interview_id: str) -> Iterator[Piece | Event]:
         """
@@ -104,9 +108,7 @@ class Service:
             if isinstance(move, Listen | Done):
                 return
             for step in self._perform(interview, move):
-                if isinstance(step, Piece):
-                    yield step
-                elif self._store.append(interview_id, len(interview.events), step):
+                if isinstance(step, Piece) or self._store.append(interview_id, len(interview.events), step):
                     yield step
 
     def report(self, interview_id: str) -> Report:
@@ -131,7 +133,9 @@ class Service:
     def _known(self, question: str) -> Question:
         known = self.library.nearest_question(question, SAME_QUESTION_FROM)
         if known is None:
-            raise InterviewerError(f"the library has no question like {question!r}; give its reference text with --reference")
+            raise InterviewerError(
+                f"the library has no question like {question!r}; give its reference text with --reference"
+            )
         return known
 
     def _perform(self, interview: Interview, move: Move) -> Iterator[Piece | Event]:
@@ -164,4 +168,3 @@ class Service:
         if question is None:
             return Closed(self._clock(), "no question is left on these subjects")
         return Asked(self._clock(), question)
-

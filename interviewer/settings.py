@@ -27,13 +27,13 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default_factory=lambda: _default("data"), description="interviews and documents")
     cache_dir: Path = Field(default_factory=lambda: _default("cache"), description="the exported embedder")
-    chroma_url: str = Field("", description="a Chroma server; empty: embedded in the data folder")
+    chroma_url: str = Field(default="", description="a Chroma server; empty: embedded in the data folder")
     embedder: str = Field("", description="a sentence-transformers model; empty: all-MiniLM-L6-v2 by ONNX Runtime")
     llm_base_url: str = Field("", description="an OpenAI-compatible server, such as http://127.0.0.1:11434/v1")
-    llm_model: str = Field("", description="the model's name on that server; empty: no model is used")
-    llm_api_key: SecretStr = Field(SecretStr(""), description="its key, where it wants one")
-    llm_timeout: float = Field(20.0, gt=0, le=600, description="seconds a model may take for one utterance")
-    llm_retries: int = Field(1, ge=0, le=5, description="further attempts after a failed one")
+    llm_model: str = Field(default="", description="the model's name on that server; empty: no model is used")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="its key, where it wants one")
+    llm_timeout: float = Field(default=20.0, gt=0, le=600, description="seconds a model may take for one utterance")
+    llm_retries: int = Field(default=1, ge=0, le=5, description="further attempts after a failed one")
 
     @field_validator("data_dir", "cache_dir")
     @classmethod
@@ -71,4 +71,6 @@ def load_settings(environ: Mapping[str, str], **overrides: Any) -> Settings:  # 
             f"{PREFIX}{'_'.join(map(str, problem['loc'])).removeprefix(PREFIX.lower()).upper()}: {problem['msg']}"
             for problem in error.errors()
         )
-        raise SettingsInvalid(f"a setting cannot be used: {problems}. Correct it in the environment or in .env.") from error
+        raise SettingsInvalid(
+            f"a setting cannot be used: {problems}. Correct it in the environment or in .env."
+        ) from error

@@ -3,7 +3,19 @@
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, String, Table, Text, func, insert, select
+from sqlalchemy import (
+    Column,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from interviewer.errors import InterviewNotFound, StoreUnavailable

@@ -225,7 +225,7 @@ def _draw_result(console: Console, turn: Turn) -> None:
 def _draw_summary(console: Console, made: Report) -> None:
     console.rule(Text("Report"), align="left")
     _say(console, f"Score {percent(made.score)} (before hints: {percent(made.score_without_hints)})", "bold")
-    _say(console, f"{len(made.turns)} questions in {made.minutes:g} minutes")
+    _say(console, f"Questions: {len(made.turns)}, in {made.minutes:g} minutes")
     _say(console, f"{made.answered} answered, {made.skipped} skipped, {made.hints} hints taken")
     if made.unscored:
         _say(console, f"{made.unscored} could not be scored and do not count")

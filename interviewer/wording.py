@@ -14,18 +14,23 @@ from interviewer.llm import ChatModel, compose, load_prompt
 _ACKNOWLEDGEMENTS = ("Thank you.", "Thanks, noted.", "All right, thank you.", "Understood, thank you.")
 _LEAD_INS = ("", "Next question.", "Let us go on.", "Here is the next one.")
 _PRAISE = re.compile(
-    r"\b(great|excellent|good (job|answer|point)|well done|perfect|correct|right answer|exactly|impressive|wrong|incorrect"
-    r"|amazing|fantastic|awesome|spot on|nice)\b",
+    r"\b(great|excellent|good (job|answer|point)|well done|perfect|correct|right answer|exactly|impressive"
+    r"|wrong|incorrect|amazing|fantastic|awesome|spot on|nice)\b",
     re.IGNORECASE,
 )
 MAX_WORDS = 90
 _MARKUP = re.compile(r"[{}<>|]|```|\]\(")
 _TASKS = {
-    Speech.GREETING: "Greet the candidate, say how the interview goes (use 'plan'), and that hints cost a part of the score.",
+    Speech.GREETING: (
+        "Greet the candidate, say how the interview goes (use 'plan'), and that hints cost a part of the score."
+    ),
     Speech.QUESTION: "Say one short sentence that leads over to the next question. Do not ask the question itself.",
     Speech.ACKNOWLEDGEMENT: "Acknowledge that the candidate has answered, in one neutral sentence.",
     Speech.REPHRASE: "Ask 'question' again in other words, with the same meaning and the same scope.",
-    Speech.CLARIFICATION: "The candidate asks 'candidate_says' about 'question'. Clarify only what the question asks for; do not answer it.",
+    Speech.CLARIFICATION: (
+        "The candidate asks 'candidate_says' about 'question'. "
+        "Clarify only what the question asks for; do not answer it."
+    ),
     Speech.MOVING_ON: "Say in one neutral sentence that you are moving on.",
     Speech.FAREWELL: "Thank the candidate, say that the interview is over and the report is ready.",
 }
@@ -190,13 +195,15 @@ _AUTHORED: dict[Speech, Callable[[Interview, Say], str]] = {
     Speech.HINT: _hint,
     Speech.NO_MORE_HINTS: lambda *_: "There are no more hints for this question. Say what you can, or skip it.",
     Speech.ENCOURAGEMENT: lambda *_: (
-        "That is all right. Say whatever part of it you can, take a hint, or say \u201cI don\u2019t know\u201d again to move on."
+        "That is all right. Say whatever part of it you can, take a hint, "
+        "or say \u201cI don\u2019t know\u201d again to move on."
     ),
     Speech.REPEAT: lambda interview, _: f"Of course. {interview.turn.question.text}",
     Speech.REPHRASE: _rephrase,
     Speech.CLARIFICATION: _clarification,
     Speech.TOO_LONG: lambda *_: (
-        "That answer is longer than I can grade as a whole, so I have not graded any of it. Please give it again in fewer words."
+        "That answer is longer than I can grade as a whole, so I have not graded any of it. "
+        "Please give it again in fewer words."
     ),
     Speech.MOVING_ON: lambda *_: "All right, let us move on.",
     Speech.FAREWELL: lambda *_: "That was the interview. Thank you for your time. Your report is ready.",

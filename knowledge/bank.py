@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -55,15 +56,17 @@ def parse(name: str, text: str) -> tuple[Document, tuple[Question, ...]]:
     """
     header, body_start = _header(name, text)
     document = Document(
-        SOURCE_PREFIX + name, header.topic, hashlib.sha256(text.encode()).hexdigest(), text, tuple(_blocks(text))
+        SOURCE_PREFIX + name,
+        header.topic,
+        hashlib.sha256(text.encode()).hexdigest(),
+        text,
+        tuple(_blocks(text)),
     )
     starts = [match.start() for match in re.finditer(r"^## ", text[body_start:], re.MULTILINE)]
     if not starts:
         raise BadBank(f"{name}: no question; each starts with a line '## …?'")
     bounds = [body_start + start for start in starts] + [len(text)]
-    return document, tuple(
-        _question(document, start, end) for start, end in zip(bounds[:-1], bounds[1:], strict=True)
-    )
+    return document, tuple(_question(document, start, end) for start, end in pairwise(bounds))
 
 
 def _header(name: str, text: str) -> tuple[_Header, int]:
@@ -136,9 +139,7 @@ def _key_point(where: str, reference: str, item: str) -> KeyPoint:
     start = reference.find(match["text"])
     if start < 0:
         raise BadBank(f"{where}: the reference does not contain the key point '{match['text']}'")
-    return KeyPoint(
-        match["text"], start, start + len(match["text"]), match["label"].strip(), float(match["weight"])
-    )
+    return KeyPoint(match["text"], start, start + len(match["text"]), match["label"].strip(), float(match["weight"]))
 
 
 def _tied(where: str, labels: list[str], item: str) -> tuple[int, str]:

@@ -79,9 +79,7 @@ class Catalogue:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def put(
-        self, document: Document, asked: Sequence[Question], cut: Sequence[Passage], builtin: bool = False
-    ) -> None:
+    def put(self, document: Document, asked: Sequence[Question], cut: Sequence[Passage], builtin: bool = False) -> None:
         """Stores the document with its questions and passages in the place of what had the same source or content."""
         with self._engine.begin() as connection:
             same = (documents.c.source == document.source) | (documents.c.id == document.id)
@@ -117,9 +115,7 @@ class Catalogue:
 
     def documents(self) -> list[Listed]:
         """Every document: the bank's first, then in the order of their titles."""
-        counted = (
-            select(questions.c.document_id, func.count().label("n")).group_by(questions.c.document_id).subquery()
-        )
+        counted = select(questions.c.document_id, func.count().label("n")).group_by(questions.c.document_id).subquery()
         query = (
             select(
                 documents.c.id,
@@ -178,7 +174,7 @@ class Catalogue:
             )
         )
         with self._engine.connect() as connection:
-            return {topic: count for topic, count in connection.execute(query)}
+            return dict(connection.execute(query).tuples().all())
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, read a thousand rows at a time."""

@@ -85,9 +85,7 @@ class OnnxEmbedder:
 
                 options = onnxruntime.SessionOptions()
                 options.log_severity_level = 3
-                session = onnxruntime.InferenceSession(
-                    files[GRAPH], options, providers=["CPUExecutionProvider"]
-                )
+                session = onnxruntime.InferenceSession(files[GRAPH], options, providers=["CPUExecutionProvider"])
                 tokenizer = Tokenizer.from_str(files[TOKENIZER].decode())
                 tokenizer.no_padding()
                 tokenizer.enable_truncation(_MAXIMUM_TOKENS)
@@ -186,9 +184,7 @@ def read_exported(folder: Path) -> dict[str, bytes]:
             f"{path} names weights of SHA-256 {manifest.weights_sha256}, expected {WEIGHTS_SHA256}; {remedy}"
         )
     # The very bytes that were hashed are returned, so that a file cannot change in between.
-    return {
-        name: _read(folder / name, manifest.files.get(name, "none"), remedy) for name in (GRAPH, TOKENIZER)
-    }
+    return {name: _read(folder / name, manifest.files.get(name, "none"), remedy) for name in (GRAPH, TOKENIZER)}
 
 
 def _read(path: Path, expected: str, remedy: str) -> bytes:

@@ -119,9 +119,7 @@ def _write(folder: Path, progress: Callable[[str], None]) -> None:
         progress("converting the embedding model for ONNX Runtime")
         _write_graph(model, folder / GRAPH)
         shutil.copyfile(weights / TOKENIZER, folder / TOKENIZER)
-        hashes = {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (GRAPH, TOKENIZER)
-        }
+        hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (GRAPH, TOKENIZER)}
         manifest = Manifest(weights_sha256=WEIGHTS_SHA256, files=hashes)
         (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2), "utf-8")
 
@@ -165,8 +163,7 @@ def _write_graph(model: "SentenceTransformer", path: Path) -> None:
         )
     except torch.onnx.OnnxExporterError as error:
         raise EmbedderUnavailable(
-            f"PyTorch cannot convert the embedding model: {error}. "
-            "Remove .venv and run `make install`."
+            f"PyTorch cannot convert the embedding model: {error}. Remove .venv and run `make install`."
         ) from error
 
 

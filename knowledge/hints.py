@@ -25,7 +25,7 @@ def hints_for(key_points: Sequence[KeyPoint]) -> tuple[str, str, str]:
 
 
 def blanked(text: str) -> str:
-    """The text without the later half of its content words: what comes first names the subject, the rest is the claim."""
+    """The text without the later half of its content words: the first name the subject, the rest is the claim."""
     words = list(_CONTENT_WORD.finditer(text))
     removed = words[len(words) - max(1, round(len(words) * BLANKED_SHARE)) :] if words else []
     for match in reversed(removed):

@@ -72,8 +72,8 @@ class Index:
     def __init__(self, folder: Path | None, url: str | None, embedder: Embedder) -> None:
         if not folder and not url:
             raise IndexUnavailable("the search index needs a folder or a server; set INTERVIEWER_CHROMA_URL")
-        self._folder = IndexFolder(folder) if folder and not url else None
         self._url = url or ""
+        self._folder = IndexFolder(folder) if folder and not url else None
         self._embedder = embedder
         self._lock = RLock()
         self._client: Client | None = None
@@ -83,6 +83,10 @@ class Index:
         """Lets another process have the folder. The next use opens it again."""
         with self._lock:
             if self._client:
+                if self._url:  # Chroma leaves these connections open.
+                    owners: tuple[Any, ...] = (self._client, self._client._admin_client)
+                    for owner in owners:
+                        owner._server._session.close()
                 self._client.close()
                 self._client = None
             if self._folder:

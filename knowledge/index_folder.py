@@ -31,6 +31,8 @@ class IndexFolder:
         """
         from filelock import FileLock, Timeout
 
+        if self._lock:
+            return
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             # Read-only files would look like damage later on.
@@ -63,7 +65,7 @@ class IndexFolder:
         if not database.exists():
             return None
         try:
-            with closing(sqlite3.connect(database)) as connection:
+            with closing(sqlite3.connect(database, timeout=1)) as connection:
                 (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF in CIRCUMSTANCES:

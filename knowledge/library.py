@@ -16,7 +16,7 @@ from knowledge.extract import extract
 from knowledge.index import Entry, Hit, Index
 from knowledge.question import Question
 from knowledge.readers import find_files, read, read_bytes
-from knowledge.topics import assign_topics
+from knowledge.topics import NEAREST, topic_among
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -98,7 +98,9 @@ class Library:
         """Removes a document and all that came from it. Raises NotFound; the bank cannot be removed."""
         listed = self._catalogue.find(name)
         if listed.builtin:
-            raise KnowledgeError(f"{listed.source} belongs to the built-in bank and stays; choose other subjects instead")
+            raise KnowledgeError(
+                f"{listed.source} belongs to the built-in bank and stays; choose other subjects instead"
+            )
         self._catalogue.remove(listed.id)
         self.sync(progress)
         return listed
@@ -128,7 +130,7 @@ class Library:
         return questions[best] if similarity[best] >= at_least else None
 
     def alike(self, question: Question) -> set[str]:
-        """The texts of questions so like this one that asking both would be repeating; none where the index is in use."""
+        """The texts of questions that ask the same as this one; none where the index is in use."""
         try:
             hits = self.search(question.text, 10, "question")
         except IndexInUse:
@@ -152,26 +154,34 @@ class Library:
         before = {entry.source: entry for entry in self._catalogue.documents()}
         for entry in before.values():
             if entry.id == document.id:
-                return Added(document.source, "unchanged", f"already there as {entry.source}", entry.id, entry.questions)
+                return Added(
+                    document.source,
+                    "unchanged",
+                    f"already there as {entry.source}",
+                    entry.id,
+                    entry.questions,
+                )
         questions = extract(document)
         if not questions:
             raise NoQuestions(
-                f"no question was found in {document.source}; write each as a heading that ends in '?', or as 'Q:' and 'A:'"
+                f"no question was found in {document.source}; "
+                "write each as a heading that ends in '?', or as 'Q:' and 'A:'"
             )
-        questions = self._with_topics(questions)
-        self._catalogue.put(document, questions, cut(document))
+        self._catalogue.put(document, self._with_topics(questions), cut(document))
         status: Literal["added", "updated"] = "updated" if document.source in before else "added"
         return Added(document.source, status, f"{len(questions)} questions", document.id, len(questions))
 
-    def _with_topics(self, questions: Sequence[Question]) -> tuple[Question, ...]:
-        known = [question for entry in self._catalogue.documents() if entry.builtin for question in self._catalogue.questions(entry.id)]
-        topics = assign_topics(
-            questions,
-            self._embedder.encode([question.text for question in questions]),
-            known,
-            self._embedder.encode([question.text for question in known]),
-        )
-        return tuple(replace(question, topic=topic) for question, topic in zip(questions, topics, strict=True))
+    def _with_topics(self, questions: Sequence[Question]) -> list[Question]:
+        """Where another process holds the index, each question keeps its document's title as its topic."""
+        try:
+            found = self._index.similar([question.text for question in questions], NEAREST, "question")
+        except IndexInUse:
+            return list(questions)
+        subjects = {entry.id: entry.title for entry in self._catalogue.documents() if entry.builtin}
+        return [
+            replace(question, topic=topic_among(hits, subjects, question.topic))
+            for question, hits in zip(questions, found, strict=True)
+        ]
 
     def _sync_after(self, results: list[Added], progress: Progress) -> None:
         if any(result.status in ("added", "updated") for result in results):
@@ -181,17 +191,32 @@ class Library:
     def _entries(self) -> Iterator[Entry]:
         for question in self._catalogue.questions():
             source = question.source.document_id
-            yield Entry(_entry_id("question", question.text, source), "question", source, question.text, question.topic)
+            yield Entry(
+                _entry_id("question", question.text, source),
+                "question",
+                source,
+                question.text,
+                question.topic,
+            )
         for passage in self._catalogue.passages():
             yield Entry(
-                _entry_id("passage", passage.text, passage.document_id), "passage", passage.document_id, passage.text
+                _entry_id("passage", passage.text, passage.document_id),
+                "passage",
+                passage.document_id,
+                passage.text,
             )
 
 
 def _references(document: Document, questions: Sequence[Question]) -> list[Passage]:
     """The bank is searched by its reference texts: its hints and misconceptions are no source for anything."""
     return [
-        Passage(f"{document.id}:{question.source.start}", document.id, question.source.start, question.source.end, question.reference)
+        Passage(
+            f"{document.id}:{question.source.start}",
+            document.id,
+            question.source.start,
+            question.source.end,
+            question.reference,
+        )
         for question in questions
     ]
 

@@ -27,7 +27,7 @@ class KeyPoint:
     One claim, gradable by itself.
 
     ``Question.reference[start:end]`` is the exact passage that supports it. ``label`` names its subject in a few words
-    without giving the claim away ("stride"); it may be empty. ``weight`` is relative to the question's other key points.
+    without giving the claim away ("stride"); it may be empty. ``weight`` is relative to the other key points.
     """
 
     text: str

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from interviewer.grade import Graded, PointVerdict, Provenance, Quote, Unscorable, Unscored, Verdict
-from interviewer.interview import Asked, Assessed, Event, Heard, Intent, Interview, Plan, Said, Speech, Started, replay
+from interviewer.interview import (
+    Asked,
+    Assessed,
+    Event,
+    Heard,
+    Intent,
+    Interview,
+    Plan,
+    Said,
+    Speech,
+    Started,
+    replay,
+)
 from knowledge.question import FollowUp, KeyPoint, Level, Misconception, Question, Source
 
 NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
@@ -37,7 +49,11 @@ def make_question(
         reference=reference,
         key_points=points,
         source=Source("0" * 16, "A document", 0, len(reference)),
-        hints=("Think of windows.", "Think of size and of parameters.", "The largest value of each ____ is kept."),
+        hints=(
+            "Think of windows.",
+            "Think of size and of parameters.",
+            "The largest value of each ____ is kept.",
+        ),
         follow_ups=(FollowUp(1, "What happens to the size?"),),
         misconceptions=(Misconception(2, "Pooling layers learn their weights."),),
         rephrasing="What is the effect of a pooling layer?",

@@ -1,10 +1,11 @@
-"""How things look: an utterance, a transcript, a grade, a chart of subjects. Texts of others are never rendered."""
+"""How things look: a transcript, a grade, a chart of subjects. Texts of others are drawn and never rendered."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.flow import TURN_ENDS
 from interviewer.grade import Graded, PointVerdict, Provenance, Unscored, Verdict, band
@@ -16,7 +17,7 @@ from ui.session import Refused
 
 LONG = 1500
 SHORTENED = 600
-BAR_PIXELS = 44
+BAR_PIXELS = 30
 
 _LOOKS: dict[Verdict, tuple[str, Literal["green", "orange", "gray", "red"]]] = {
     Verdict.HIT: (":material/check_circle:", "green"),
@@ -24,6 +25,7 @@ _LOOKS: dict[Verdict, tuple[str, Literal["green", "orange", "gray", "red"]]] = {
     Verdict.MISSED: (":material/radio_button_unchecked:", "gray"),
     Verdict.CONTRADICTED: (":material/cancel:", "red"),
 }
+_AVATARS = {"interviewer": ":material/forum:", "candidate": ":material/person:"}
 _UNGRADED = {
     Outcome.SKIPPED: "skipped, counts as 0%",
     Outcome.DECLINED: "not answered, counts as 0%",
@@ -33,8 +35,13 @@ _UNGRADED = {
 
 
 def inert(text: str) -> None:
-    """Draws a text of a candidate, a document or a model: as it is, line by line, with no meaning in any character."""
+    """Draws a text of a candidate, a document or a model; no character of it has a meaning."""
     st.text(printable(text), width="stretch")
+
+
+def utterance(speaker: Literal["interviewer", "candidate"]) -> DeltaGenerator:
+    """An empty message of that speaker, to be drawn into."""
+    return st.chat_message(speaker, avatar=_AVATARS[speaker])
 
 
 def words(text: str, key: str) -> None:
@@ -43,9 +50,7 @@ def words(text: str, key: str) -> None:
         inert(text)
         return
     inert(f"{text[:SHORTENED].rstrip()} \u2026")
-    whole = st.expander(
-        f"Show all {len(text):,} characters", key=f"whole-{key}", type="compact", on_change="rerun"
-    )
+    whole = st.expander(f"Show all {len(text):,} characters", key=f"whole-{key}", type="compact", on_change="rerun")
     if whole.open:
         with whole:
             inert(text)
@@ -59,15 +64,14 @@ def failure(error: Exception | str) -> None:
 
 def wait_for(loading: Loading) -> bool:
     """Shows what is being prepared until it is; False where it failed, after saying why."""
-    if loading.running:
-        with st.status(
-            "Preparing. This takes a moment; the first time up to a minute.", expanded=True
-        ) as status:
+    if loading.is_running():
+        place = st.empty()
+        with place.status("Preparing. This takes a moment; the first time up to a minute.", expanded=True):
             bar = st.progress(0.0)
-            while loading.running:
+            while loading.is_running():
                 bar.progress(loading.stage.share, text=escape(loading.stage.doing))
                 loading.wait(0.2)
-            status.update(label="Ready", state="error" if loading.error else "complete", expanded=False)
+        place.empty()
     if loading.error:
         failure(loading.error)
     for notice in loading.notices:
@@ -94,7 +98,7 @@ def transcript(interview: Interview) -> None:
             case Said():
                 _said(event)
             case Heard():
-                with st.chat_message("user"):
+                with utterance("candidate"):
                     words(event.text, f"heard-{position}")
         ends = isinstance(event, Closed) or (isinstance(event, Said) and event.speech in TURN_ENDS)
         if ends and closed_turns < asked:
@@ -103,7 +107,7 @@ def transcript(interview: Interview) -> None:
 
 
 def _said(said: Said) -> None:
-    with st.chat_message("assistant"):
+    with utterance("interviewer"):
         inert(said.text)
         if said.notice:
             st.caption(f"Authored wording: {escape(said.notice)}")
@@ -126,9 +130,7 @@ def grade_card(number: int, turn: Turn) -> None:
     """
     if turn.outcome is Outcome.OPEN:
         return
-    card = st.expander(
-        headline(number, turn), key=f"card-{number}", icon=":material/fact_check:", on_change="rerun"
-    )
+    card = st.expander(headline(number, turn), key=f"card-{number}", on_change="rerun")
     if card.open:
         with card:
             _card(number, turn)
@@ -157,9 +159,7 @@ def _graded(number: int, turn: Turn, grade: Graded) -> None:
     inert(grade.feedback)
     if turn.hints:
         taken = "1 hint" if turn.hints == 1 else f"{turn.hints} hints"
-        st.caption(
-            f"{percent(grade.score)} before {taken}, which cost {turn.hint_cost:.0%} of it: {percent(turn.score)}."
-        )
+        st.caption(f"{percent(grade.score)} before {taken} at {turn.hint_cost:.0%} of it: {percent(turn.score)}.")
     for flag in grade.flags:
         st.caption(f":material/flag: Flag: {escape(flag)}")
     for verdict in grade.verdicts:
@@ -203,18 +203,14 @@ def subjects_chart(subjects: Sequence[Subject]) -> None:
     if scored:
         rows = [{"subject": printable(s.topic), "score": s.score, "shown": percent(s.score)} for s in scored]
         base = alt.Chart(alt.InlineData(values=rows)).encode(
-            alt.X("score:Q", title="Score")
-            .scale(domain=[0, 1])
-            .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
-            alt.Y("subject:N", title=None, sort=None).axis(labelLimit=170),
+            alt.X("score:Q", title=None).scale(domain=[0, 1]).axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+            alt.Y("subject:N", title=None, sort=None).axis(labelLimit=150),
+            tooltip=[alt.Tooltip("subject:N"), alt.Tooltip("shown:N", title="score")],
         )
-        bars = base.mark_bar(size=18).encode(
-            tooltip=[alt.Tooltip("subject:N"), alt.Tooltip("shown:N", title="score")]
-        )
+        figures = base.mark_text(align="left", dx=4).encode(text="shown:N")
+        chart = (base.mark_bar(size=16) + figures).properties(height=alt.Step(BAR_PIXELS))
         spoken = "; ".join(f"{row['subject']}: {row['shown']}" for row in rows)
-        st.altair_chart(
-            bars.properties(height=BAR_PIXELS * len(rows) + 40), alt=f"Score by subject. {spoken}"
-        )
+        st.altair_chart(chart, alt=f"Score by subject. {spoken}")
     without = [printable(s.topic) for s in subjects if s.score is None]
     if without:
         st.caption("No score yet:")

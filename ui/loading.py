@@ -21,7 +21,7 @@ class Loading:
     """
     Starts ``work`` at once. ``work`` reports its progress and returns notices for the user.
 
-    Once ``running`` is False, either ``error`` says why it failed, or the work is done.
+    Once it is no longer running, either ``error`` says why it failed, or the work is done.
     """
 
     def __init__(self, work: Callable[[Progress], list[str]]) -> None:
@@ -32,8 +32,7 @@ class Loading:
         self._thread = Thread(target=self._run, name="loading", daemon=True)
         self._thread.start()
 
-    @property
-    def running(self) -> bool:
+    def is_running(self) -> bool:
         return self._thread.is_alive()
 
     def wait(self, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""What outlives one run of a page: per process the service and the loaded library, per tab the interview and drafts."""
+"""What outlives one run of a page: the service and its loading per process, the interview per tab."""
 
 import os
 import secrets
@@ -9,7 +9,7 @@ import streamlit as st
 
 from interviewer.bootstrap import build_service, prepare
 from interviewer.errors import InterviewerError
-from interviewer.intent import Intent
+from interviewer.interview import Intent
 from interviewer.service import Service
 from interviewer.settings import Settings, load_settings
 from knowledge.library import Progress

@@ -1,5 +1,7 @@
 """The command line, one noun a file. Only typer is imported at first; a command imports what it needs."""
 
+import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -25,6 +27,10 @@ app.command()(installation.doctor)
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that cannot show a character shows a question mark in its place.
+            stream.reconfigure(errors="replace")
     app(prog_name="interviewer")
 
 

@@ -12,9 +12,7 @@ from interviewer.printable import printable
 def grade(
     question: Annotated[str, typer.Option(help="Its text; or the text or id of one in the library.")],
     answer: Annotated[str, typer.Option(help="The answer; - reads it from stdin.")],
-    reference: Annotated[
-        str | None, typer.Option(help="What a full answer says; none: the library's.")
-    ] = None,
+    reference: Annotated[str | None, typer.Option(help="What a full answer says; none: the library's.")] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:

@@ -10,9 +10,7 @@ from interviewer.printable import printable
 
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8501,
-    address: Annotated[
-        str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")
-    ] = "127.0.0.1",
+    address: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")] = "127.0.0.1",
     data_dir: DataDir = None,
 ) -> None:
     """Serve the chat page until Ctrl-C."""

@@ -44,15 +44,9 @@ def start(  # noqa: PLR0913 (each argument is an option)
     questions: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="How many; 5 where nothing is said.")
     ] = None,
-    minutes: Annotated[
-        int | None, typer.Option(min=1, metavar="M", help="How long, in place of how many.")
-    ] = None,
-    level: Annotated[
-        LevelChoice, typer.Option(help="Difficulty; adaptive follows the scores.")
-    ] = LevelChoice.ADAPTIVE,
-    resume: Annotated[
-        str | None, typer.Option(metavar="ID", help="Go on with an interview that was left.")
-    ] = None,
+    minutes: Annotated[int | None, typer.Option(min=1, metavar="M", help="How long, in place of how many.")] = None,
+    level: Annotated[LevelChoice, typer.Option(help="Difficulty; adaptive follows the scores.")] = LevelChoice.ADAPTIVE,
+    resume: Annotated[str | None, typer.Option(metavar="ID", help="Go on with an interview that was left.")] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -133,9 +127,7 @@ def interviews(
 def report(
     interview_id: Annotated[str, typer.Argument(metavar="ID", help="As 'interviewer interviews' lists it.")],
     as_format: Annotated[Format, typer.Option("--format", help="Markdown or JSON.")] = Format.MD,
-    out: Annotated[
-        Path | None, typer.Option(help="Write to this file, in UTF-8, in place of stdout.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write to this file, in UTF-8, in place of stdout.")] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -159,9 +151,7 @@ def report(
         typer.echo(printable(to_markdown(made)), nl=False)
 
 
-def _plan(
-    subjects: tuple[str, ...], questions: int | None, minutes: int | None, level: LevelChoice
-) -> "Plan":
+def _plan(subjects: tuple[str, ...], questions: int | None, minutes: int | None, level: LevelChoice) -> "Plan":
     from interviewer.interview import Plan
     from knowledge.question import Level
 
@@ -178,9 +168,7 @@ def _subject(service: "Service", name: str) -> str:
     if name.casefold() in known:
         return known[name.casefold()]
     near = get_close_matches(name.casefold(), known, 1, cutoff=0.5)
-    remedy = (
-        f"did you mean {known[near[0]]!r}?" if near else f"there are {', '.join(known.values()) or 'none'}"
-    )
+    remedy = f"did you mean {known[near[0]]!r}?" if near else f"there are {', '.join(known.values()) or 'none'}"
     raise NoQuestionsToAsk(f"the library has no subject {name!r}: {remedy}")
 
 

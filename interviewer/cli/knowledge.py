@@ -16,9 +16,7 @@ Name = Annotated[str, typer.Argument(help="A document's id, source or file name.
 
 @app.command()
 def add(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Documents, or folders of them.")
-    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Documents, or folders of them.")],
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:

@@ -122,7 +122,7 @@ def _finding(claim: str, clauses: Sequence[str], support: float, best: int, lexi
 
 
 def _share(claim: str, clause: str, asked: frozenset[str]) -> float:
-    """The share of the claim's content words in the clause; words that the question itself gives count for nothing."""
+    """The share of the claim's content words in the clause; words that the question gives count for nothing."""
     wanted = terms(claim)
     own = wanted - asked
     wanted = own if len(own) >= 2 else wanted
@@ -130,7 +130,7 @@ def _share(claim: str, clause: str, asked: frozenset[str]) -> float:
 
 
 def contradicts(claim: str, clause: str) -> bool:
-    """Whether a clause on the claim's subject denies it, gives only other numbers, or uses the opposite of its words."""
+    """Whether a clause on the claim's subject denies it, gives only other numbers, or says the opposite."""
     if negated(claim) != negated(clause):
         return True
     wanted, given = numbers(claim), numbers(clause)

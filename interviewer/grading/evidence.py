@@ -7,19 +7,27 @@ from functools import lru_cache
 
 from interviewer.grade import Quote
 
-_CLAUSE_END = re.compile(r"[.!?;]+(?=\s|$)|\n+|,?\s+(?=(?:but|whereas|while|however|although|and then)\s)", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[.!?;]+(?=\s|$)|\n+|,?\s+(?=(?:but|whereas|while|however|although|and then)\s)", re.IGNORECASE
+)
 _WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
 _STOP_WORDS = frozenset(
-    "a about above after again all also am an and any are as at be because been before being below between both but by can"
-    " could did do does doing down during each etc few for from further had has have having he her here hers him his how i"
-    " if in into is it its itself just let like many may me might more most much must my of off on once one only or other our"
-    " out over own rather really same she should so some such than that the their them then there these they this those"
-    " through to too under until up upon us use used uses using very was way we well were what when where which while who"
-    " whom why will with within would you your yours thing things something called known means mean basically".split()
+    """
+    a about above after again all also am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each etc few for from further had
+    has have having he her here hers him his how i if in into is it its itself just let like many
+    may me might more most much must my of off on once one only or other our out over own rather
+    really same she should so some such than that the their them then there these they this those
+    through to too under until up upon us use used uses using very was way we well were what when
+    where which while who whom why will with within would you your yours thing things something
+    called known means mean basically
+""".split()
 )
 NEGATIONS = frozenset(
-    "not no never none nothing neither nor without cannot can't don't doesn't didn't isn't aren't wasn't won't wouldn't"
-    " shouldn't couldn't hardly lacks lack fails fail instead unlike".split()
+    """
+    not no never none nothing neither nor without cannot can't don't doesn't didn't isn't aren't
+    wasn't won't wouldn't shouldn't couldn't hardly lacks lack fails fail instead unlike
+""".split()
 )
 
 

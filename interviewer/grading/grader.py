@@ -14,7 +14,10 @@ class Grader(Protocol):
     any answer. Each quote is exactly what stands at its place.
     """
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
 
     def grade(self, question: Question, answer: str) -> Grade: ...

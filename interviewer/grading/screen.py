@@ -11,8 +11,10 @@ COPIED_SHARE = 0.9
 REFERENCE_RUN = 12
 _VOWEL = re.compile(r"[aeiouy]")
 _INJECTION = re.compile(
-    r"ignore (all |the |any )*(previous |above |prior )*(instruction|rubric|prompt)|full marks|give (me|this answer) (a |an )?(score|10|100|full)"
-    r"|system prompt|<\|im_(start|end)\|>|\[/?inst\]|you are (now )?(a|an|the) (grader|assistant|judge)|\bscore\W{1,4}\d+",
+    r"ignore (all |the |any )*(previous |above |prior )*(instruction|rubric|prompt)|full marks"
+    r"|give (me|this answer) (a |an )?(score|10|100|full)|system prompt|<\|im_(start|end)\|>|\[/?inst\]"
+    r"|you are (now )?(a|an|the) (grader|assistant|judge)"
+    r"|\bscore\W{1,4}\d+",
     re.IGNORECASE,
 )
 
@@ -50,7 +52,7 @@ def _emptiness(question: Question, text: str) -> str:
 
 
 def _gibberish(said: list[str]) -> bool:
-    """Most words are ones no language of Latin letters has: no vowel, five consonants in a row, or one letter thrice."""
+    """Most words look like none of any language: no vowel, five consonants in a row, or one letter thrice."""
     letters = [word for word in said if word.isalpha() and len(word) > 3]
     if len(letters) < 2:
         return not any(word.isalpha() and len(word) > 1 for word in said) and len(said) < 4

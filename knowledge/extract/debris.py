@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from knowledge.document import Block, BlockKind
 
 _POINTER = re.compile(
-    r"(also read|read also|read more|see also|related( (articles?|posts?|reading|links?|topics?))?|recommended( reading)?"
-    r"|you (may|might) also like|further reading|must read)\s*:?\s*$",
+    r"(also read|read also|read more|see also|related( (articles?|posts?|reading|links?|topics?))?"
+    r"|recommended( reading)?|you (may|might) also like|further reading|must read)\s*:?\s*$",
     re.IGNORECASE,
 )
 _POINTER_WITH_TITLE = re.compile(r"(also read|read also|read more|related|must read|see also)\s*:\s*\S", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"press esc to close|share (this|on)\b|subscribe\b|sign up\b|follow us\b|advertisement|sponsored|cookie|all rights reserved"
-    r"|\u00a9|copyright|table of contents|contents$|back to top|skip to (main )?content|leave a (comment|reply)|page \d+( of \d+)?$"
-    r"|\d{1,4}$|previous$|next$|home$|menu$|log ?in$|posted (on|by)|\d+ min(ute)?s? read|tags?:|tweet$|click here",
+    r"press esc to close|share (this|on)\b|subscribe\b|sign up\b|follow us\b|advertisement|sponsored|cookie"
+    r"|all rights reserved|\u00a9|copyright|table of contents|contents$|back to top|skip to (main )?content"
+    r"|leave a (comment|reply)|page \d+( of \d+)?$|\d{1,4}$|previous$|next$|home$|menu$|log ?in$|posted (on|by)"
+    r"|\d+ min(ute)?s? read|tags?:|tweet$|click here",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(introduction|conclusions?|summary|references|bibliography|table of contents|contents|about( (us|the author|this .*))?|share.*"
-    r"|final (words|thoughts)|wrapping up|further reading|acknowledge?ments?|overview|faqs?|frequently asked questions|appendix"
-    r"|comments|related.*|see also|press esc.*|exercises|tl;?dr|key takeaways|licen[cs]e|changelog|preface|index)[.:!]?",
+    r"(introduction|conclusions?|summary|references|bibliography|table of contents|contents"
+    r"|about( (us|the author|this .*))?|share.*|final (words|thoughts)|wrapping up|further reading"
+    r"|acknowledge?ments?|overview|faqs?|frequently asked questions|appendix|comments|related.*|see also|press esc.*"
+    r"|exercises|tl;?dr|key takeaways|licen[cs]e|changelog|preface|index)[.:!]?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(\d+(\.\d+)*|[ivxlc]+)[.)]?\s+", re.IGNORECASE)

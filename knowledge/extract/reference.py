@@ -12,17 +12,25 @@ LISTED_WEIGHT = 2.0
 LABEL_WORDS = 5
 CLAIM_WORDS = 4
 _DESCRIBING = {
-    *("description definition meaning purpose role explanation effect use usage details notes function formula value".split()),
-    *("example examples what why".split()),
+    *(
+        """
+    description definition meaning purpose role explanation effect use usage details notes function
+    formula value
+""".split()
+    ),
+    *(["example", "examples", "what", "why"]),
 }
 _LISTED = {BlockKind.BULLET, BlockKind.NUMBERED}
-_LABEL = re.compile(r"(?P<label>[^:.\u2013\u2014]{2,60}?)(?:\s*:\s+|\s+[-\u2013\u2014]\s+|(?<=\w)[-\u2013\u2014]\s+)(?=\S)")
+_LABEL = re.compile(
+    r"(?P<label>[^:.\u2013\u2014]{2,60}?)"
+    r"(?:\s*:\s+|\s+[-\u2013\u2014]\s+|(?<=\w)[-\u2013\u2014]\s+)(?=\S)"
+)
 _INNER_CAPITAL = re.compile(r"(?<=\w)[A-Z]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z0-9\"'(\[])")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|cf|vs|fig|eq|sec|al|approx|resp|no|dr|prof)\.$", re.IGNORECASE)
 _FILLER = re.compile(
-    r"(here (are|is)|let us|let's|in this (section|post|article|chapter|blog)|we will|the following|below|as (shown|seen) (above|below|in)"
-    r"|for more|click|read |see |note that this (post|article)|i hope|we hope|happy )",
+    r"(here (are|is)|let us|let's|in this (section|post|article|chapter|blog)|we will|the following|below"
+    r"|as (shown|seen) (above|below|in)|for more|click|read |see |note that this (post|article)|i hope|we hope|happy )",
     re.IGNORECASE,
 )
 

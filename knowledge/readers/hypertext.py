@@ -10,11 +10,17 @@ from knowledge.readers.shapes import asks, spelt_answer, spelt_question, without
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-DROPPED = (
-    "script style noscript template nav header footer aside form button iframe svg figure head select dialog object"
-).split()
+DROPPED = """
+    script style noscript template nav header footer aside form button iframe svg figure head select
+    dialog object
+""".split()
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "summary": 6}
-BLOCKS = {*HEADINGS, *"p li pre td th dd div section article main body blockquote details ul ol dl table tr".split()}
+BLOCKS = {
+    *HEADINGS,
+    *"""
+    p li pre td th dd div section article main body blockquote details ul ol dl table tr
+""".split(),
+}
 
 
 def read_html(text: str) -> tuple[str, str, tuple[Block, ...]]:
@@ -50,10 +56,10 @@ def _pieces(soup: "BeautifulSoup") -> Iterator[tuple[BlockKind, str, int]]:
         if isinstance(string, NavigableString) and not isinstance(string, PreformattedString)
     ]
     texts = []
-    for _, group in groupby(strings, key=lambda pair: id(pair[0])):
-        members = list(group)
-        block = members[0][0]
-        raw = "".join(str(string) for _, string in members)
+    for _, run in groupby(strings, key=lambda pair: id(pair[0])):
+        pairs = list(run)
+        block = pairs[0][0]
+        raw = "".join(str(string) for _, string in pairs)
         words = raw.strip("\n") if block is not None and block.name == "pre" else " ".join(raw.split())
         if words.strip():
             texts.append((block, words))

@@ -3,7 +3,7 @@
 import re
 
 _ASKING = re.compile(
-    r"(what|why|how|when|where|which|who|is|are|does|do|can|could|should|would|will|name|in what|for what|under what)\b",
+    r"(what|why|how|when|where|which|who|is|are|does|do|can|could|should|would|will|name|in what|under what)\b",
     re.IGNORECASE,
 )
 _TELLING = re.compile(

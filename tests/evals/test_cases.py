@@ -5,7 +5,14 @@ import pytest
 
 from evals.cases import BadCases, load_cases
 
-ROW = {"id": "1", "question_id": "q", "question": "Why?", "reference": "Because.", "answer": "So.", "score": 0.5}
+ROW = {
+    "id": "1",
+    "question_id": "q",
+    "question": "Why?",
+    "reference": "Because.",
+    "answer": "So.",
+    "score": 0.5,
+}
 
 
 def write(path: Path, *rows: object) -> Path:
@@ -19,7 +26,7 @@ def test_json_lines_are_read(tmp_path: Path) -> None:
 
 def test_csv_is_read_with_its_other_columns_left_out(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("question_id,question,reference,answer,score,extra\nq,Why?,Because.,\"So, so\",1,x\n")
+    path.write_text('question_id,question,reference,answer,score,extra\nq,Why?,Because.,"So, so",1,x\n')
     assert load_cases(path)[0].answer == "So, so"
 
 

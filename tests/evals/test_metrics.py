@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from evals.metrics import interval, leniency, pearson, rmse, spearman
+from evals.metrics import Pairs, interval, leniency, pearson, rmse, spearman
 
 GIVEN = np.array([0.0, 0.25, 0.5, 1.0])
 
@@ -33,10 +33,10 @@ def test_the_interval_holds_the_value() -> None:
     given = draw.random(200)
     graded = given + draw.normal(0, 0.2, 200)
     questions = [str(i // 10) for i in range(200)]
-    found = interval(pearson, given, graded, questions, samples=200, seed=1)
+    found = interval(pearson, Pairs(given, graded, questions), samples=200, seed=1)
     assert found.value is not None and found.low is not None and found.high is not None
     assert found.low < found.value < found.high
 
 
 def test_one_question_gives_no_interval() -> None:
-    assert interval(pearson, GIVEN, GIVEN, ["q"] * 4, samples=50, seed=1).low is None
+    assert interval(pearson, Pairs(GIVEN, GIVEN, ["q"] * 4), samples=50, seed=1).low is None

@@ -29,9 +29,7 @@ def prepared(folder: Path, model_cache: Path) -> Settings:
 def test_a_sound_installation_has_no_failed_check(tmp_path: Path, model_cache: Path) -> None:
     checks = check_all(prepared(tmp_path, model_cache))
     assert [check for check in checks if check.status == "failed"] == []
-    assert {"Python", "SQLite", "PyTorch", "Chroma", "Data folder", "Language model"} <= {
-        c.name for c in checks
-    }
+    assert {"Python", "SQLite", "PyTorch", "Chroma", "Data folder", "Language model"} <= {c.name for c in checks}
 
 
 def test_whatever_is_not_ok_has_a_remedy_and_only_that(tmp_path: Path) -> None:
@@ -71,9 +69,7 @@ def test_an_embedder_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
 
 
 def test_a_vector_store_that_opens_tells_its_size(tmp_path: Path) -> None:
-    assert check_chroma(settings(tmp_path)) == Check(
-        "Chroma", "ok", f"0 entries in {tmp_path / 'data' / 'chroma'}"
-    )
+    assert check_chroma(settings(tmp_path)) == Check("Chroma", "ok", f"0 entries in {tmp_path / 'data' / 'chroma'}")
 
 
 def test_a_vector_store_in_use_is_only_a_warning(tmp_path: Path) -> None:
@@ -112,9 +108,7 @@ def test_without_a_language_model_all_is_well(tmp_path: Path) -> None:
 
 
 def test_a_language_model_that_cannot_be_reached_is_a_failure(tmp_path: Path) -> None:
-    check = check_model(
-        settings(tmp_path, llm_model="m", llm_base_url="http://127.0.0.1:9/v1", llm_retries=0)
-    )
+    check = check_model(settings(tmp_path, llm_model="m", llm_base_url="http://127.0.0.1:9/v1", llm_retries=0))
     assert check.status == "failed"
     assert "cannot be reached" in check.found
 

@@ -38,7 +38,7 @@ def test_a_misspelt_setting_in_the_file_is_refused(tmp_path: Path) -> None:
 
 def test_an_address_without_scheme_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVIEWER_LLM_BASE_URL", "localhost:8080")
-    with pytest.raises(SettingsInvalid, match="INTERVIEWER_LLM_BASE_URL.*http"):
+    with pytest.raises(SettingsInvalid, match=r"INTERVIEWER_LLM_BASE_URL.*http"):
         load_settings({})
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from interviewer.database import open_database
 from interviewer.errors import InterviewNotFound
+from interviewer.grade import Verdict
 from interviewer.interview import Intent, Said, Speech, Started
 from interviewer.store import Store
 from tests.builders import NOON, Script, make_grade, make_question, make_unscored
-from interviewer.grade import Verdict
 
 
 @pytest.fixture

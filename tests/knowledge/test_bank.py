@@ -52,7 +52,11 @@ largest value. Pooling learns nothing.
 
 def test_a_question_is_read_with_all_its_parts() -> None:
     _, (question,) = parse("a.md", QUESTION)
-    assert (question.text, question.topic, question.level) == ("What does pooling do?", "Pooling", Level.BASIC)
+    assert (question.text, question.topic, question.level) == (
+        "What does pooling do?",
+        "Pooling",
+        Level.BASIC,
+    )
     assert [(point.label, point.weight) for point in question.key_points] == [
         ("size", 3.0),
         ("maximum", 2.0),

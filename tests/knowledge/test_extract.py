@@ -29,7 +29,7 @@ The Best Data Sets Of The Year
 
 Explain momentum and why it helps.
 
-Momentum keeps a running mean of past gradients, e.g. with a factor of 0.9. It damps oscillation etc. Plain descent does not.
+Momentum keeps a running mean of past gradients, e.g. with a factor of 0.9. It damps noise etc. Plain descent does not.
 
 How do the two differ?
 
@@ -78,7 +78,7 @@ def test_a_bullet_weighs_more_than_a_sentence_beside_it() -> None:
 def test_abbreviations_end_no_sentence() -> None:
     assert points(questions("a.txt", BLOG)[1]) == [
         "Momentum keeps a running mean of past gradients, e.g. with a factor of 0.9.",
-        "It damps oscillation etc.",
+        "It damps noise etc.",
         "Plain descent does not.",
     ]
 
@@ -99,24 +99,36 @@ def test_the_words_before_a_dash_are_the_label() -> None:
 
 
 def test_topics_of_notes_become_questions() -> None:
-    text = "# Notes\n\n## Pooling\n\nUse pooling to shrink maps. It keeps the largest values.\n\n## References\n\nA book of some name here.\n"
+    text = (
+        "# Notes\n\n## Pooling\n\nUse pooling to shrink maps. It keeps the largest values.\n\n"
+        "## References\n\nA book of some name here.\n"
+    )
     assert [q.text for q in questions("a.md", text)] == ["Explain pooling and when you would use it."]
 
 
 def test_topics_beside_real_questions_stay_headings() -> None:
-    text = "# FAQ\n\n## Basics\n\nSome words on the basics here.\n\n## What is a bias?\n\nA bias shifts the sum.\n\n## What is a weight?\n\nA weight scales an input.\n"
+    text = (
+        "# FAQ\n\n## Basics\n\nSome words on the basics here.\n\n## What is a bias?\n\n"
+        "A bias shifts the sum.\n\n## What is a weight?\n\nA weight scales an input.\n"
+    )
     assert [q.text for q in questions("a.md", text)] == ["What is a bias?", "What is a weight?"]
 
 
 def test_code_is_kept_whole_and_is_no_key_point() -> None:
-    text = "## How do you clip gradients?\n\nClipping bounds the norm of the gradient.\n\n```python\nclip(x)\n\nstep()\n```\n"
+    text = (
+        "## How do you clip gradients?\n\nClipping bounds the norm of the gradient.\n\n```python\n"
+        "clip(x)\n\nstep()\n```\n"
+    )
     question = questions("a.md", text)[0]
     assert "clip(x)\n\nstep()" in question.reference
     assert points(question) == ["Clipping bounds the norm of the gradient."]
 
 
 def test_nested_bullets_are_points_of_their_own() -> None:
-    text = "## What is dropout?\n\n- Dropout zeroes random units\n    - Only during training\n    - With a rate such as one half\n"
+    text = (
+        "## What is dropout?\n\n- Dropout zeroes random units\n    - Only during training\n"
+        "    - With a rate such as one half\n"
+    )
     assert points(questions("a.md", text)[0]) == [
         "Dropout zeroes random units",
         "Only during training",
@@ -125,8 +137,14 @@ def test_nested_bullets_are_points_of_their_own() -> None:
 
 
 def test_a_table_with_subjects_names_side_and_subject() -> None:
-    text = "## How do L1 and L2 differ?\n\n| Aspect | L1 | L2 |\n|---|---|---|\n| Penalty | sum of magnitudes | sum of squares |\n"
-    assert points(questions("a.md", text)[0]) == ["L1, Penalty: sum of magnitudes", "L2, Penalty: sum of squares"]
+    text = (
+        "## How do L1 and L2 differ?\n\n| Aspect | L1 | L2 |\n|---|---|---|\n"
+        "| Penalty | sum of magnitudes | sum of squares |\n"
+    )
+    assert points(questions("a.md", text)[0]) == [
+        "L1, Penalty: sum of magnitudes",
+        "L2, Penalty: sum of squares",
+    ]
 
 
 def test_a_table_of_descriptions_gives_a_point_a_row() -> None:
@@ -135,12 +153,18 @@ def test_a_table_of_descriptions_gives_a_point_a_row() -> None:
 
 
 def test_a_page_in_html_gives_its_questions() -> None:
-    html = "<nav><h2>What is here?</h2></nav><h2>What is a GPU?</h2><p>A GPU runs many threads at once.</p><p>Subscribe to our letter</p>"
+    html = (
+        "<nav><h2>What is here?</h2></nav><h2>What is a GPU?</h2>"
+        "<p>A GPU runs many threads at once.</p><p>Subscribe to our letter</p>"
+    )
     assert points(questions("a.html", html)[0]) == ["A GPU runs many threads at once."]
 
 
 def test_a_list_of_numbered_questions_is_read() -> None:
-    text = "1. What is an epoch?\nOne pass over all of the data.\n\n2. What is a batch?\nThe examples of one single update.\n"
+    text = (
+        "1. What is an epoch?\nOne pass over all of the data.\n\n2. What is a batch?\n"
+        "The examples of one single update.\n"
+    )
     assert [q.text for q in questions("a.txt", text)] == ["What is an epoch?", "What is a batch?"]
 
 
@@ -154,7 +178,10 @@ def test_prose_without_a_question_gives_none() -> None:
 
 
 def test_the_level_follows_the_wording() -> None:
-    text = "What is a bias?\n\nA bias shifts the sum.\n\nDerive the gradient of softmax.\n\nThe gradient is p minus y there.\n"
+    text = (
+        "What is a bias?\n\nA bias shifts the sum.\n\nDerive the gradient of softmax.\n\n"
+        "The gradient is p minus y there.\n"
+    )
     assert [q.level for q in questions("a.txt", text)] == [Level.BASIC, Level.ADVANCED]
 
 
@@ -163,7 +190,10 @@ def exact(question: Question, point: KeyPoint) -> bool:
     return bool(passage) and (passage in point.text or " | " in passage)
 
 
-@given(st.text(alphabet=st.sampled_from("aB ?.:\n-#|*1Q\u2022`"), max_size=300), st.sampled_from([".txt", ".md", ".html"]))
+@given(
+    st.text(alphabet=st.sampled_from("aB ?.:\n-#|*1Q\u2022`"), max_size=300),
+    st.sampled_from([".txt", ".md", ".html"]),
+)
 def test_every_passage_is_exact_whatever_the_text(text: str, suffix: str) -> None:
     document = read_bytes("a" + suffix, f"What is it?\n\nA thing of its own.\n\n{text}".encode())
     for question in extract(document):
@@ -182,7 +212,15 @@ class TestOwnersDocument:
 
     def test_no_debris_is_left(self) -> None:
         for question in extract(read(OWNERS_DOCUMENT)):
-            for debris in ("CNNsRNNs", "Also Read", "Best Machine", "ESC", "illustration", "Difference between", "Luck"):
+            for debris in (
+                "CNNsRNNs",
+                "Also Read",
+                "Best Machine",
+                "ESC",
+                "illustration",
+                "Difference between",
+                "Luck",
+            ):
                 assert debris not in question.reference
                 assert debris not in question.text
 

@@ -12,7 +12,10 @@ from knowledge.export import export_folder
 from knowledge.index import Index
 from knowledge.library import Library
 
-NOTES = "# My notes\n\n## What is gradient clipping?\n\nGradient clipping bounds the norm of the gradient before the update.\n"
+NOTES = (
+    "# My notes\n\n## What is gradient clipping?\n\n"
+    "Gradient clipping bounds the norm of the gradient before the update.\n"
+)
 
 
 def silent(_: str, __: int, ___: int) -> None:
@@ -58,7 +61,9 @@ def test_an_added_question_is_found_by_meaning(library: Library, notes: Path) ->
 
 def test_a_question_gets_the_subject_of_the_nearest_one(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "more.md"
-    path.write_text("## What is overfitting and how is it noticed?\n\nA model overfits when it learns the noise of its data.\n")
+    path.write_text(
+        "## What is overfitting and how is it noticed?\n\nA model overfits when it learns the noise of its data.\n"
+    )
     library.add([path], silent)
     assert library.show("more.md")[1][0].topic == "Overfitting"
 

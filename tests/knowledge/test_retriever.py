@@ -10,7 +10,9 @@ A2 = make_question("A2?", topic="A", level=Level.ADVANCED)
 B1 = make_question("B1?", topic="B", level=Level.BASIC)
 
 
-def chosen(questions: list[Question], asked: list[Question], level: Level = Level.BASIC, **seen: int) -> Question | None:
+def chosen(
+    questions: list[Question], asked: list[Question], level: Level = Level.BASIC, **seen: int
+) -> Question | None:
     last_asked = {f"id of {name}?": NOON + timedelta(days=day) for name, day in seen.items()}
     return choose(questions, asked, level, last_asked, Random(1))
 

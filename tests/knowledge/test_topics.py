@@ -1,19 +1,24 @@
-import numpy as np
+from knowledge.index import Hit
+from knowledge.topics import topic_among
 
-from knowledge.topics import assign_topics
-from tests.builders import make_question
-
-KNOWN = [make_question("A?", topic="Alpha"), make_question("B?", topic="Beta")]
-AXES = np.eye(3, dtype=np.float32)
+SUBJECTS = {"b1": "Alpha", "b2": "Beta"}
 
 
-def test_the_nearest_known_question_gives_the_topic() -> None:
-    assert assign_topics([make_question(topic="Own")], AXES[1:2], KNOWN, AXES[:2]) == ("Beta",)
+def hit(document_id: str, similarity: float) -> Hit:
+    return Hit("x", "question", document_id, "A question?", similarity)
+
+
+def test_the_nearest_question_of_the_bank_gives_the_topic() -> None:
+    assert topic_among([hit("b2", 0.8), hit("b1", 0.7)], SUBJECTS, "Own") == "Beta"
+
+
+def test_another_documents_question_gives_none() -> None:
+    assert topic_among([hit("mine", 0.9), hit("b1", 0.7)], SUBJECTS, "Own") == "Alpha"
 
 
 def test_a_question_unlike_all_keeps_its_own() -> None:
-    assert assign_topics([make_question(topic="Own")], AXES[2:], KNOWN, AXES[:2]) == ("Own",)
+    assert topic_among([hit("b1", 0.49)], SUBJECTS, "Own") == "Own"
 
 
-def test_without_known_questions_each_keeps_its_own() -> None:
-    assert assign_topics([make_question(topic="Own")], AXES[:1], [], AXES[:0]) == ("Own",)
+def test_without_hits_a_question_keeps_its_own() -> None:
+    assert topic_among([], SUBJECTS, "Own") == "Own"

@@ -25,14 +25,12 @@ def page() -> None:
     model = session.service().model
     st.subheader("Language model")
     if model is None:
-        st.info(
-            "No language model is connected. Nothing is missing: the interview uses its authored wording."
-        )
+        st.info("No language model is connected. Nothing is missing: the interview uses its authored wording.")
     else:
         _connected(settings, model)
     st.write(
-        "A model only words what the interviewer says. It does not grade yet: grades come from the local grader, "
-        "which works without a network."
+        "A model only words what the interviewer says. It does not grade yet: "
+        "grades come from the local grader, which works without a network."
     )
     _how_to_connect()
     st.subheader("On this machine")
@@ -71,8 +69,8 @@ def _test(model: ChatModel) -> None:
 def _how_to_connect() -> None:
     with st.expander("How to connect a language model"):
         st.write(
-            "Any server that speaks OpenAI's chat completions will do. Set these variables in the environment, or write "
-            "them into a file named `.env` in the folder where you start the page; then start it again. "
+            "Any server that speaks OpenAI's chat completions will do. Set these variables in the environment, "
+            "or write them into a file named `.env` where you start the page; then start it again. "
             "`INTERVIEWER_LLM_API_KEY` is needed only where the server wants a key."
         )
         for tab, lines in zip(st.tabs(list(_SERVERS)), _SERVERS.values(), strict=True):

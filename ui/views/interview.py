@@ -8,8 +8,7 @@ import streamlit as st
 
 from interviewer.errors import InterviewerError, InterviewNotFound
 from interviewer.flow import Assess, Done, Listen, next_move
-from interviewer.intent import Intent
-from interviewer.interview import Event, Interview, Outcome, Plan
+from interviewer.interview import Event, Intent, Interview, Outcome, Plan
 from interviewer.printable import printable
 from interviewer.report import escape
 from interviewer.service import Service
@@ -115,6 +114,8 @@ def _hold(service: Service, interview: Interview) -> None:
     move = next_move(interview, datetime.now(UTC))
     st.subheader("Interview")
     _wording_in_force(service)
+    if isinstance(move, Done):
+        _ended(interview)
     conversation = st.container()
     with conversation:
         components.transcript(interview)
@@ -124,9 +125,7 @@ def _hold(service: Service, interview: Interview) -> None:
     if interview.closed is None:
         _progress(interview)
         _controls(interview, enabled=isinstance(move, Listen))
-    if isinstance(move, Done):
-        _ended(interview)
-    elif not isinstance(move, Listen):
+    if not isinstance(move, Listen | Done):
         with conversation:
             _go_on(service, interview, assessing=isinstance(move, Assess))
 
@@ -160,7 +159,7 @@ def _speak(steps: Iterator[Piece | Event]) -> None:
             place, said = None, ""
             continue
         if place is None:
-            place = st.chat_message("assistant").empty()
+            place = components.utterance("interviewer").empty()
         said = step.text if step.restart else said + step.text
         with place:
             components.inert(said)
@@ -189,17 +188,16 @@ def _controls(interview: Interview, enabled: bool) -> None:
     """
     The buttons and the answer box.
 
-    All carry the number of events that the candidate sees, so that what is sent twice, or to a question that is no
-    longer open, counts once or not at all. The buttons' keys hold that number too: a late second click then belongs
-    to a button that is gone.
+    All carry the number of events that the candidate sees, so that what is sent twice, or to a question that
+    is no longer open, counts once or not at all. The buttons' keys hold that number too: a late second click
+    then belongs to a button that is gone.
     """
     seen = len(interview.events)
 
-    def button(label: str, icon: str, text: str, intent: Intent, usable: bool = True) -> None:
+    def button(label: str, text: str, intent: Intent, usable: bool = True) -> None:
         st.button(
             label,
             key=f"{intent}-{seen}",
-            icon=icon,
             disabled=not (enabled and usable),
             on_click=session.submit,
             args=(interview.id, seen, text, intent),
@@ -209,14 +207,14 @@ def _controls(interview: Interview, enabled: bool) -> None:
     left = bool(interview.turns) and taken < len(interview.turn.question.hints)
     hint = f"Hint {taken + 1} (costs {price(taken)})" if left else "No hint left"
     with st.container(horizontal=True):
-        button(hint, ":material/lightbulb:", "A hint, please.", Intent.TAKE_HINT, left)
-        button("Repeat", ":material/replay:", "Please repeat the question.", Intent.REPEAT)
-        button("Rephrase", ":material/edit_note:", "Please rephrase the question.", Intent.REPHRASE)
-        button("I don\u2019t know", ":material/help:", "I don\u2019t know.", Intent.DONT_KNOW)
-        button("Skip", ":material/skip_next:", "Skip this question.", Intent.SKIP)
-        with st.popover("End interview", icon=":material/stop_circle:", disabled=not enabled):
+        button(hint, "A hint, please.", Intent.TAKE_HINT, left)
+        button("Repeat", "Please repeat the question.", Intent.REPEAT)
+        button("Rephrase", "Please rephrase the question.", Intent.REPHRASE)
+        button("I don\u2019t know", "I don\u2019t know.", Intent.DONT_KNOW)
+        button("Skip", "Skip this question.", Intent.SKIP)
+        with st.popover("End interview", disabled=not enabled):
             st.write("End the interview now? The questions so far keep their grades.")
-            button("Yes, end it", ":material/check:", "End the interview.", Intent.END)
+            button("Yes, end it", "End the interview.", Intent.END)
     st.chat_input(
         "Your answer (Shift+Enter for a new line)",
         key=session.ANSWER_BOX,
@@ -228,7 +226,5 @@ def _controls(interview: Interview, enabled: bool) -> None:
 def _ended(interview: Interview) -> None:
     st.info(f"This interview has ended: {escape(interview.closed or '')}.", icon=":material/flag:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            st.Page(report.page, url_path="report"), label="Open the report", icon=":material/monitoring:"
-        )
+        st.page_link(st.Page(report.page, url_path="report"), label="Open the report", icon=":material/monitoring:")
         st.button("New interview", icon=":material/add:", on_click=session.leave)

@@ -70,9 +70,7 @@ def _result(added: Added) -> None:
     if added.status == "failed":
         components.failure(f"{added.source}: {added.message}")
     else:
-        st.success(
-            f"{escape(added.source)}: {added.status}, {escape(added.message)}", icon=_ICONS[added.status]
-        )
+        st.success(f"{escape(added.source)}: {added.status}, {escape(added.message)}", icon=_ICONS[added.status])
 
 
 def _table(documents: Sequence[Listed]) -> None:
@@ -89,9 +87,7 @@ def _table(documents: Sequence[Listed]) -> None:
 
 
 def _search(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
-    asked = st.text_input(
-        "Search questions and passages by meaning", placeholder="for example: vanishing gradients"
-    )
+    asked = st.text_input("Search questions and passages by meaning", placeholder="for example: vanishing gradients")
     if not asked.strip():
         return
     hits = library.search(asked, FOUND)
@@ -113,8 +109,6 @@ def _search(library: Library, documents: Sequence[Listed], reveal: bool) -> None
 def _look(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
     by_id = {document.id: document for document in documents}
     chosen = st.selectbox("Document", list(by_id), format_func=lambda one: _label(by_id[one]))
-    if chosen is None:
-        return
     document, questions = library.show(chosen)
     if not document.builtin:
         _remove(library, document)
@@ -146,9 +140,7 @@ def _remove(library: Library, document: Listed) -> None:
 def _question(question: Question, reveal: bool) -> None:
     with st.container(border=True):
         components.inert(question.text)
-        st.caption(
-            f"{escape(question.topic)} \u00b7 {question.level} \u00b7 {len(question.key_points)} key points"
-        )
+        st.caption(f"{escape(question.topic)} \u00b7 {question.level} \u00b7 {len(question.key_points)} key points")
         if not reveal:
             return
         details = st.expander("Key points and passages", key=f"points-{question.id}", on_change="rerun")

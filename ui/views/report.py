@@ -18,9 +18,7 @@ def page() -> None:
     if not choices:
         st.info("There is no interview yet. Hold one on the Interview page; its report then appears here.")
         return
-    chosen = st.selectbox(
-        "Interview", list(choices), format_func=lambda one: components.summary(choices[one])
-    )
+    chosen = st.selectbox("Interview", list(choices), format_func=lambda one: components.summary(choices[one]))
     interview = choices[chosen]
     if not interview.turns:
         st.info("No question was asked in this interview.")
@@ -68,9 +66,7 @@ def _figures(made: Report) -> None:
 
 def _files(made: Report) -> None:
     if made.closed is None:
-        st.caption(
-            "The report can be downloaded once the interview has ended: it holds the answers to every question."
-        )
+        st.caption("Once the interview has ended, its report can be downloaded: it holds the answers to all questions.")
         return
     name = f"interview-{made.started_at:%Y-%m-%d-%H%M}"
     with st.container(horizontal=True):

@@ -20,7 +20,13 @@ def upgrade() -> None:
     op.create_table(
         "questions",
         sa.Column("id", sa.String(16), primary_key=True),
-        sa.Column("document_id", sa.String(16), sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column(
+            "document_id",
+            sa.String(16),
+            sa.ForeignKey("documents.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("topic", sa.String, nullable=False, index=True),
         sa.Column("payload", sa.Text, nullable=False),
@@ -28,7 +34,13 @@ def upgrade() -> None:
     op.create_table(
         "passages",
         sa.Column("id", sa.String, primary_key=True),
-        sa.Column("document_id", sa.String(16), sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column(
+            "document_id",
+            sa.String(16),
+            sa.ForeignKey("documents.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("text", sa.Text, nullable=False),

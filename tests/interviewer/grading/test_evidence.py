@@ -49,7 +49,9 @@ def test_words_without_content_are_no_terms() -> None:
     assert terms("it is the of and") == frozenset()
 
 
-@pytest.mark.parametrize(("text", "denied"), [("It does not learn", True), ("It learns", False), ("It can't not learn", False)])
+@pytest.mark.parametrize(
+    ("text", "denied"), [("It does not learn", True), ("It learns", False), ("It can't not learn", False)]
+)
 def test_two_denials_cancel(text: str, denied: bool) -> None:
     assert negated(text) is denied
 

@@ -51,7 +51,7 @@ def test_an_answer_too_long_is_not_cut() -> None:
 
 
 def test_the_longest_answer_is_let_through() -> None:
-    assert not screened("pooling shrinks maps. "[: MAX_CHARACTERS]).too_long
+    assert not screened("pooling shrinks maps. "[:MAX_CHARACTERS]).too_long
 
 
 def test_words_to_the_grader_are_flagged() -> None:
