@@ -38,7 +38,7 @@ install: .venv/.installed
 	@touch $@
 
 browser: .venv/.tested
-	@$(BIN)/python -m tests.e2e.chromium
+	@$(BIN)/python -m evals.browser
 
 test: check browser
 	$(BIN)/python -m pytest -n 2

@@ -86,6 +86,10 @@ class Library:
         self._sync_after([result], progress)
         return result
 
+    def close(self) -> None:
+        """Lets another process have the vector store; the next use takes it again."""
+        self._index.close()
+
     def documents(self) -> list[Listed]:
         return self._catalogue.documents()
 

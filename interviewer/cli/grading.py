@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, console, emit, open_prepared, open_service
+from interviewer.cli.output import AsJson, DataDir, console, emit, open_prepared
 from interviewer.printable import printable
 
 
@@ -19,17 +19,17 @@ def grade(
     """
     Grade one answer, key point by key point.
 
-    Each verdict comes with the words that decide it.
+    Each verdict comes with the words that decide it. The exit code is 1 where no score can be given.
 
     JSON: question {id, text, topic, level, reference, key_points [text, start, end, label, weight], ...};
     grade {status "graded": score (0..1), verdicts [key_point (position), verdict (hit, partial, missed or
     contradicted), passage and evidence {text, start, end} in the reference and in the answer, support],
     feedback, flags, provenance; or status "unscored": reason, detail, provenance}.
     """
+    from interviewer.grade import Unscored
     from interviewer.terminal import draw_grade
 
-    # With a reference the library is not asked, so that its index need not be there.
-    service = open_prepared(data_dir) if reference is None else open_service(data_dir)
+    service = open_prepared(data_dir)
     if answer == "-":
         answer = sys.stdin.buffer.read().decode("utf-8", "replace")
     # An argument that is not UTF-8 arrives with lone surrogates, which nothing can encode.
@@ -39,3 +39,5 @@ def grade(
         emit({"question": asked, "grade": given})
     else:
         draw_grade(console(), asked, given)
+    if isinstance(given, Unscored):
+        raise typer.Exit(1)

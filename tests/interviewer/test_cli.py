@@ -224,6 +224,13 @@ def test_a_grade_is_shown_as_a_table(run: Run) -> None:
     assert "missed" in shown
 
 
+def test_an_answer_that_cannot_be_scored_ends_with_1_and_the_reason(run: Run) -> None:
+    arguments = ["--question", "What?", "--reference", REFERENCE, "--answer", "-", "--json"]
+    result = run("grade", *arguments, stdin="word " * 5000)
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["grade"]["reason"] == "too long"
+
+
 def test_hostile_text_reaches_no_terminal(run: Run) -> None:
     arguments = ["--question", f"What{HOSTILE}?", "--answer", f"{HOSTILE}{ANSWER}[bold]"]
     for option in ([], ["--json"]):
@@ -342,7 +349,7 @@ def test_ctrl_c_leaves_the_interview_and_says_how_to_go_on(data: Path, model_cac
 def test_ctrl_c_ends_any_other_command_with_130(tmp_path: Path, model_cache: Path) -> None:
     arguments = ["grade", "--question", "Why?", "--reference", REFERENCE, "--answer", "-"]
     with process([*arguments, "--data-dir", str(tmp_path / "new")], model_cache) as running:
-        # The database is opened just before the answer is waited for.
+        # Once the database is there, the command is at work.
         while not (tmp_path / "new" / "interviewer.db").exists():
             assert running.poll() is None
         running.send_signal(signal.SIGINT)

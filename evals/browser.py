@@ -1,15 +1,21 @@
-"""A Chromium for the browser tests: an installed one, else Debian's package when root, else Playwright's download."""
+"""A real Chromium, for the bench and the browser tests: python -m evals.browser makes sure that there is one."""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 QUIET = (
-    "--no-sandbox",
+    "--no-sandbox",  # a test's own pages on loopback; root has no sandbox
     "--disable-quic",
     "--disable-gpu",
     "--no-first-run",
@@ -17,6 +23,18 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@contextmanager
+def browser() -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=installed(), args=list(QUIET))
+        try:
+            yield launched
+        finally:
+            launched.close()
 
 
 def installed() -> str | None:
@@ -37,11 +55,13 @@ def _downloaded() -> str | None:
 
 
 def install() -> None:
+    """Debian's package where we are root, else Playwright's own download. Raises CalledProcessError."""
     if shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True)
+        commands = [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
     else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+        commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    for command in commands:
+        subprocess.run(command, check=True)  # noqa: S603 (constants)
 
 
 if __name__ == "__main__":
