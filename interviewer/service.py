@@ -159,12 +159,12 @@ class Service:
 
     def _next_question(self, interview: Interview) -> Event:
         asked = [turn.question for turn in interview.turns]
-        repeated = set().union(*(self.library.alike(question) for question in asked))
         pool = within(self.library.questions(), interview.plan.topics)
-        fresh = [question for question in pool if question.text not in repeated]
         level = next_level(interview.plan.level, [(turn.question.level, turn.score) for turn in interview.turns])
+        last_asked = self._store.last_asked()
         chance = Random(f"{interview.id}:{len(asked)}")  # noqa: S311 (no secret: it only varies the order)
-        question = choose(fresh, asked, level, self._store.last_asked(), chance)
-        if question is None:
-            return Closed(self._clock(), "no question is left on these subjects")
-        return Asked(self._clock(), question)
+        while question := choose(pool, asked, level, last_asked, chance):
+            if not asked or self.library.alike(question).isdisjoint(earlier.text for earlier in asked):
+                return Asked(self._clock(), question)
+            pool.remove(question)
+        return Closed(self._clock(), "no question is left on these subjects")

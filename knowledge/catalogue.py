@@ -174,7 +174,7 @@ class Catalogue:
             )
         )
         with self._engine.connect() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, read a thousand rows at a time."""

@@ -63,13 +63,15 @@ class Library:
         return [report.rebuilt] if report.rebuilt else []
 
     def add(self, paths: Sequence[Path], progress: Progress) -> list[Added]:
-        """Every readable file of these files and folders. A bad file does not stop the others."""
-        results = []
-        try:
-            files = find_files(paths)
-        except KnowledgeError as error:
-            return [Added(", ".join(map(str, paths)), "failed", str(error))]
-        for done, path in enumerate(files):
+        """Every readable file of these files and folders. What cannot be read does not stop the others."""
+        results: list[Added] = []
+        files: list[Path] = []
+        for path in paths:
+            try:
+                files += find_files([path])
+            except KnowledgeError as error:
+                results.append(Added(str(path), "failed", str(error)))
+        for done, path in enumerate(dict.fromkeys(files)):
             progress("reading", done, len(files))
             try:
                 results.append(self._take_in(read(path)))

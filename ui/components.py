@@ -1,5 +1,6 @@
 """How things look: a transcript, a grade, a chart of subjects. Texts of others are drawn and never rendered."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
@@ -17,6 +18,7 @@ from ui.session import Refused
 
 LONG = 1500
 SHORTENED = 600
+REFUSED_PIXELS = 200
 BAR_PIXELS = 30
 
 _LOOKS: dict[Verdict, tuple[str, Literal["green", "orange", "gray", "red"]]] = {
@@ -25,7 +27,8 @@ _LOOKS: dict[Verdict, tuple[str, Literal["green", "orange", "gray", "red"]]] = {
     Verdict.MISSED: (":material/radio_button_unchecked:", "gray"),
     Verdict.CONTRADICTED: (":material/cancel:", "red"),
 }
-_AVATARS = {"interviewer": ":material/forum:", "candidate": ":material/person:"}
+_LINK_OR_SYMBOL = re.compile(r"://|www\.|@|:\w+:|->|<-", re.IGNORECASE)
+_AVATARS = {"assistant": ":material/forum:", "user": ":material/person:"}
 _UNGRADED = {
     Outcome.SKIPPED: "skipped, counts as 0%",
     Outcome.DECLINED: "not answered, counts as 0%",
@@ -39,7 +42,7 @@ def inert(text: str) -> None:
     st.text(printable(text), width="stretch")
 
 
-def utterance(speaker: Literal["interviewer", "candidate"]) -> DeltaGenerator:
+def utterance(speaker: Literal["assistant", "user"]) -> DeltaGenerator:
     """An empty message of that speaker, to be drawn into."""
     return st.chat_message(speaker, avatar=_AVATARS[speaker])
 
@@ -56,10 +59,17 @@ def words(text: str, key: str) -> None:
             inert(text)
 
 
+def marked(text: str) -> str:
+    """A text on one line as Markdown that shows it unchanged; what would become a link or a symbol is set as code."""
+    return " ".join(
+        f"`{word.replace('`', chr(39))}`" if _LINK_OR_SYMBOL.search(word) else escape(word)
+        for word in printable(text).split()
+    )
+
+
 def failure(error: Exception | str) -> None:
     """An error of this program: its message names the thing and the remedy."""
-    message = escape(str(error))
-    st.error(f"{message[:1].upper()}{message[1:]}", icon=":material/error:")
+    st.error(marked(str(error)), icon=":material/error:")
 
 
 def wait_for(loading: Loading) -> bool:
@@ -69,13 +79,13 @@ def wait_for(loading: Loading) -> bool:
         with place.status("Preparing. This takes a moment; the first time up to a minute.", expanded=True):
             bar = st.progress(0.0)
             while loading.is_running():
-                bar.progress(loading.stage.share, text=escape(loading.stage.doing))
+                bar.progress(loading.stage.share, text=marked(loading.stage.doing))
                 loading.wait(0.2)
         place.empty()
     if loading.error:
         failure(loading.error)
     for notice in loading.notices:
-        st.info(escape(notice))
+        st.info(marked(notice))
     return not loading.error
 
 
@@ -84,7 +94,7 @@ def refusal(refused: Refused) -> None:
     failure(refused.reason)
     if refused.text:
         st.caption("These are your words, so that you can copy them:")
-        st.code(printable(refused.text), language=None, wrap_lines=True)
+        st.code(printable(refused.text), language=None, wrap_lines=True, height=REFUSED_PIXELS)
 
 
 def transcript(interview: Interview) -> None:
@@ -98,7 +108,7 @@ def transcript(interview: Interview) -> None:
             case Said():
                 _said(event)
             case Heard():
-                with utterance("candidate"):
+                with utterance("user"):
                     words(event.text, f"heard-{position}")
         ends = isinstance(event, Closed) or (isinstance(event, Said) and event.speech in TURN_ENDS)
         if ends and closed_turns < asked:
@@ -107,10 +117,10 @@ def transcript(interview: Interview) -> None:
 
 
 def _said(said: Said) -> None:
-    with utterance("interviewer"):
+    with utterance("assistant"):
         inert(said.text)
         if said.notice:
-            st.caption(f"Authored wording: {escape(said.notice)}")
+            st.caption(f"Authored wording: {marked(said.notice)}")
 
 
 def headline(number: int, turn: Turn) -> str:
@@ -145,7 +155,7 @@ def _card(number: int, turn: Turn) -> None:
         case Graded() as grade:
             _graded(number, turn, grade)
         case Unscored() as grade:
-            st.warning(f"Not scored: {escape(grade.reason)}. {escape(grade.detail)}")
+            st.warning(f"Not scored: {marked(grade.reason)}. {marked(grade.detail)}")
             _reference(turn)
             _provenance(grade.provenance)
         case None:
@@ -161,7 +171,7 @@ def _graded(number: int, turn: Turn, grade: Graded) -> None:
         taken = "1 hint" if turn.hints == 1 else f"{turn.hints} hints"
         st.caption(f"{percent(grade.score)} before {taken} at {turn.hint_cost:.0%} of it: {percent(turn.score)}.")
     for flag in grade.flags:
-        st.caption(f":material/flag: Flag: {escape(flag)}")
+        st.caption(f":material/flag: Flag: {marked(flag)}")
     for verdict in grade.verdicts:
         _verdict(number, turn, verdict)
     _provenance(grade.provenance)
@@ -190,8 +200,8 @@ def _reference(turn: Turn) -> None:
 
 
 def _provenance(provenance: Provenance) -> None:
-    model = f", {escape(provenance.model)}" if provenance.model else ""
-    grader = f"{escape(provenance.grader)} {escape(provenance.version)}"
+    model = f", {marked(provenance.model)}" if provenance.model else ""
+    grader = f"{marked(provenance.grader)} {marked(provenance.version)}"
     st.caption(f"Graded by {grader}{model} in {provenance.seconds:.2f} s")
 
 
@@ -201,15 +211,14 @@ def subjects_chart(subjects: Sequence[Subject]) -> None:
 
     scored = [s for s in subjects if s.score is not None]
     if scored:
-        rows = [{"subject": printable(s.topic), "score": s.score, "shown": percent(s.score)} for s in scored]
-        base = alt.Chart(alt.InlineData(values=rows)).encode(
+        rows = [{"subject": f"{percent(s.score)} \u00b7 {printable(s.topic)}", "score": s.score} for s in scored]
+        bars = alt.Chart(alt.InlineData(values=rows)).encode(
             alt.X("score:Q", title=None).scale(domain=[0, 1]).axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
             alt.Y("subject:N", title=None, sort=None).axis(labelLimit=150),
-            tooltip=[alt.Tooltip("subject:N"), alt.Tooltip("shown:N", title="score")],
+            tooltip="subject:N",
         )
-        figures = base.mark_text(align="left", dx=4).encode(text="shown:N")
-        chart = (base.mark_bar(size=16) + figures).properties(height=alt.Step(BAR_PIXELS))
-        spoken = "; ".join(f"{row['subject']}: {row['shown']}" for row in rows)
+        chart = bars.mark_bar(size=16).properties(height=alt.Step(BAR_PIXELS))
+        spoken = "; ".join(f"{row['subject']}" for row in rows)
         st.altair_chart(chart, alt=f"Score by subject. {spoken}")
     without = [printable(s.topic) for s in subjects if s.score is None]
     if without:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from interviewer.bootstrap import build_service, prepare
-from interviewer.errors import InterviewerError
+from interviewer.errors import InterviewerError, StaleAnswer
 from interviewer.interview import Intent
 from interviewer.service import Service
 from interviewer.settings import Settings, load_settings
@@ -107,6 +107,10 @@ def submit_answer(interview_id: str, sequence: int) -> None:
 def submit(interview_id: str, sequence: int, text: str, intent: Intent | None) -> None:
     try:
         service().submit(interview_id, sequence, text, intent)
+    except StaleAnswer as error:
+        # A late click on a button has no words that could be lost: the page is drawn as it stands now.
+        if intent is None:
+            st.session_state["refused"] = Refused(text, str(error))
     except InterviewerError as error:
         st.session_state["refused"] = Refused(text, str(error))
     else:

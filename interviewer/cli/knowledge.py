@@ -29,10 +29,8 @@ def add(
     questions (how many)].
     """
     library = open_prepared(data_dir).library
-    # A folder is added by itself: one without a readable file would fail all that is added with it.
-    groups = [[path for path in paths if not path.is_dir()], *([path] for path in paths if path.is_dir())]
     with progress() as show:
-        results = [result for group in groups for result in library.add(group, show)]
+        results = library.add(paths, show)
     if as_json:
         emit({"files": results})
     for result in results:

@@ -87,6 +87,12 @@ def test_a_file_without_question_is_refused_and_the_rest_goes_on(library: Librar
     assert "no question was found" in results[0].message
 
 
+def test_a_folder_without_readable_files_stops_nothing(library: Library, notes: Path) -> None:
+    (notes.parent / "empty").mkdir()
+    results = library.add([notes.parent / "empty", notes], silent)
+    assert [result.status for result in results] == ["failed", "added"]
+
+
 def test_what_is_removed_is_found_no_more(library: Library, notes: Path) -> None:
     library.add([notes], silent)
     library.remove("notes.md", silent)

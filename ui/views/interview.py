@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from time import monotonic, sleep
 
 import streamlit as st
@@ -10,7 +11,6 @@ from interviewer.errors import InterviewerError, InterviewNotFound
 from interviewer.flow import Assess, Done, Listen, next_move
 from interviewer.interview import Event, Intent, Interview, Outcome, Plan
 from interviewer.printable import printable
-from interviewer.report import escape
 from interviewer.service import Service
 from interviewer.wording import Piece, price
 from knowledge.errors import KnowledgeError
@@ -89,7 +89,7 @@ def _agree(service: Service, topics: list[str]) -> None:
 
 def _wording_in_force(service: Service) -> None:
     if service.model:
-        st.caption(f"Worded by {escape(service.model.name)}")
+        st.caption(f"Worded by {components.marked(service.model.name)}")
     else:
         st.caption("Authored wording: no language model connected")
 
@@ -103,7 +103,7 @@ def _resume(service: Service) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.caption(components.summary(interview), width="content")
             st.button(
-                "Look at" if interview.closed else "Resume",
+                "Open" if interview.closed else "Resume",
                 key=f"resume-{interview.id}",
                 on_click=session.enter,
                 args=(interview.id,),
@@ -116,6 +116,8 @@ def _hold(service: Service, interview: Interview) -> None:
     _wording_in_force(service)
     if isinstance(move, Done):
         _ended(interview)
+    else:
+        st.caption("Enter sends your answer; Shift+Enter starts a new line.")
     conversation = st.container()
     with conversation:
         components.transcript(interview)
@@ -138,10 +140,9 @@ def _go_on(service: Service, interview: Interview, assessing: bool) -> None:
     began = monotonic()
     steps = service.proceed(interview.id)
     try:
-        if assessing:
-            with st.spinner("Assessing\u2026"):
-                next(steps, None)
-        _speak(steps)
+        with st.spinner("Assessing\u2026" if assessing else "One moment\u2026"):
+            first = next(steps)
+        _speak(chain([first], steps))
     except (KnowledgeError, InterviewerError) as error:
         components.failure(error)
         st.button("Try again", key="proceed-again")
@@ -159,7 +160,7 @@ def _speak(steps: Iterator[Piece | Event]) -> None:
             place, said = None, ""
             continue
         if place is None:
-            place = components.utterance("interviewer").empty()
+            place = components.utterance("assistant").empty()
         said = step.text if step.restart else said + step.text
         with place:
             components.inert(said)
@@ -189,15 +190,14 @@ def _controls(interview: Interview, enabled: bool) -> None:
     The buttons and the answer box.
 
     All carry the number of events that the candidate sees, so that what is sent twice, or to a question that
-    is no longer open, counts once or not at all. The buttons' keys hold that number too: a late second click
-    then belongs to a button that is gone.
+    is no longer open, counts once or not at all.
     """
     seen = len(interview.events)
 
     def button(label: str, text: str, intent: Intent, usable: bool = True) -> None:
         st.button(
             label,
-            key=f"{intent}-{seen}",
+            key=intent,
             disabled=not (enabled and usable),
             on_click=session.submit,
             args=(interview.id, seen, text, intent),
@@ -206,7 +206,7 @@ def _controls(interview: Interview, enabled: bool) -> None:
     taken = interview.turn.hints if interview.turns else 0
     left = bool(interview.turns) and taken < len(interview.turn.question.hints)
     hint = f"Hint {taken + 1} (costs {price(taken)})" if left else "No hint left"
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="xsmall"):
         button(hint, "A hint, please.", Intent.TAKE_HINT, left)
         button("Repeat", "Please repeat the question.", Intent.REPEAT)
         button("Rephrase", "Please rephrase the question.", Intent.REPHRASE)
@@ -216,7 +216,7 @@ def _controls(interview: Interview, enabled: bool) -> None:
             st.write("End the interview now? The questions so far keep their grades.")
             button("Yes, end it", "End the interview.", Intent.END)
     st.chat_input(
-        "Your answer (Shift+Enter for a new line)",
+        "Your answer",
         key=session.ANSWER_BOX,
         on_submit=session.submit_answer,
         args=(interview.id, seen),
@@ -224,7 +224,7 @@ def _controls(interview: Interview, enabled: bool) -> None:
 
 
 def _ended(interview: Interview) -> None:
-    st.info(f"This interview has ended: {escape(interview.closed or '')}.", icon=":material/flag:")
+    st.info(f"This interview has ended: {components.marked(interview.closed or '')}.", icon=":material/flag:")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(st.Page(report.page, url_path="report"), label="Open the report", icon=":material/monitoring:")
         st.button("New interview", icon=":material/add:", on_click=session.leave)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from interviewer.printable import printable
-from interviewer.report import escape
 from knowledge.catalogue import Listed
 from knowledge.errors import KnowledgeError
 from knowledge.library import Added, Library
@@ -59,7 +58,7 @@ def _add(library: Library) -> None:
 
         def show(doing: str, step: int, steps: int, done: int = done) -> None:
             share = (done + (step / steps if steps else 0.0)) / len(files)
-            bar.progress(min(share, 1.0), text=escape(f"File {done + 1} of {len(files)}: {doing}"))
+            bar.progress(min(share, 1.0), text=components.marked(f"File {done + 1} of {len(files)}: {doing}"))
 
         show("reading", 0, 0)
         _result(library.add_upload(file.name, file.getvalue(), show))
@@ -68,22 +67,25 @@ def _add(library: Library) -> None:
 
 def _result(added: Added) -> None:
     if added.status == "failed":
-        components.failure(f"{added.source}: {added.message}")
+        st.error(components.marked(f"{added.source}: {added.message}"), icon=":material/error:")
     else:
-        st.success(f"{escape(added.source)}: {added.status}, {escape(added.message)}", icon=_ICONS[added.status])
+        st.success(
+            f"{components.marked(added.source)}: {added.status}, {components.marked(added.message)}",
+            icon=_ICONS[added.status],
+        )
 
 
 def _table(documents: Sequence[Listed]) -> None:
     st.subheader(f"{len(documents)} documents, {sum(document.questions for document in documents)} questions")
     rows = [
         {
-            "Title": printable(document.title),
             "Questions": document.questions,
+            "Title": printable(document.title),
             "From": "built-in bank" if document.builtin else printable(document.source),
         }
         for document in documents
     ]
-    st.dataframe(rows, hide_index=True)
+    st.dataframe(rows, hide_index=True, column_config={"Questions": st.column_config.Column(width="small")})
 
 
 def _search(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
@@ -140,7 +142,9 @@ def _remove(library: Library, document: Listed) -> None:
 def _question(question: Question, reveal: bool) -> None:
     with st.container(border=True):
         components.inert(question.text)
-        st.caption(f"{escape(question.topic)} \u00b7 {question.level} \u00b7 {len(question.key_points)} key points")
+        st.caption(
+            f"{components.marked(question.topic)} \u00b7 {question.level} \u00b7 {len(question.key_points)} key points"
+        )
         if not reveal:
             return
         details = st.expander("Key points and passages", key=f"points-{question.id}", on_change="rerun")

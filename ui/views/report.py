@@ -4,7 +4,7 @@ import streamlit as st
 
 from interviewer.errors import InterviewNotFound
 from interviewer.interview import Interview
-from interviewer.report import Report, escape, percent, to_json, to_markdown
+from interviewer.report import Report, percent, to_json, to_markdown
 from interviewer.service import Service
 from ui import components, session
 
@@ -58,9 +58,9 @@ def _figures(made: Report) -> None:
             st.metric(label, value, border=True)
     st.caption(
         f"Skipped or not answered: {made.skipped}. Not scored: {made.unscored}. Hints: {made.hints}. "
-        f"Graded by: {escape(', '.join(made.graders)) or 'nothing yet'}. "
-        f"Worded by: {escape(', '.join(made.models)) or 'authored text, no language model'}. "
-        f"Ended: {escape(made.closed or 'not yet')}."
+        f"Graded by: {components.marked(', '.join(made.graders)) or 'nothing yet'}. "
+        f"Worded by: {components.marked(', '.join(made.models)) or 'authored text, no language model'}. "
+        f"Ended: {components.marked(made.closed or 'not yet')}."
     )
 
 
