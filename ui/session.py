@@ -20,7 +20,7 @@ ANSWER_BOX = "answer"
 
 @dataclass(frozen=True)
 class Refused:
-    """What a candidate sent in vain, kept so that it can be copied, and why it was not taken."""
+    """Why something was not done; ``text`` is what a candidate wrote in vain, kept so that it can be copied."""
 
     text: str
     reason: str
@@ -49,6 +49,7 @@ def load_again() -> None:
 
 
 def _prepare(settings: Settings, service: Service, progress: Progress) -> list[str]:
+    progress("opening the library and its vector store", 0, 0)
     notices = prepare(settings, service, progress)
     progress("loading the embedding model", 0, 0)
     service.library.search("ready", 1)
@@ -86,9 +87,10 @@ def enter(interview_id: str) -> None:
     _name_in_address(interview_id)
 
 
-def leave() -> None:
+def leave(reason: str = "") -> None:
+    """Goes back to where an interview begins; the reason is shown there."""
     st.session_state["interview"] = None
-    st.session_state.pop("refused", None)
+    st.session_state["refused"] = Refused("", reason) if reason else None
     _name_in_address(None)
 
 

@@ -27,33 +27,30 @@ DOUBLE_CLICK_SECONDS = 0.7
 
 def page() -> None:
     service = session.service()
-    loading = session.loading()
     interview_id = session.interview_id()
     if interview_id is not None:
         try:
             interview = service.interview(interview_id)
         except InterviewNotFound as error:
-            components.failure(error)
-            session.leave()
+            session.leave(str(error))
         else:
             _hold(service, interview)
             return
     st.title("Mock interview")
+    _refused()
     st.write(
         "You are asked questions from the library, answer in your own words, and see after each one "
         "which points you covered and which you missed."
     )
-    # On the very first start the subjects are not there yet; later only the models load, behind the form.
     topics = service.library.topics()
-    if not topics and components.wait_for(loading):
-        st.rerun()
     if topics:
         _agree(service, list(topics))
     _resume(service)
-    if topics:
-        components.wait_for(loading)
-    if loading.error:
+    # Only now, so that loading does not slow down what is seen first. On the very first start it brings the subjects.
+    if not components.wait_for(session.loading()):
         st.button("Try again", on_click=session.load_again)
+    elif not topics and service.library.topics():
+        st.rerun()
 
 
 def _agree(service: Service, topics: list[str]) -> None:
@@ -121,15 +118,20 @@ def _hold(service: Service, interview: Interview) -> None:
     conversation = st.container()
     with conversation:
         components.transcript(interview)
-    refused = session.refused()
-    if refused:
-        components.refusal(refused)
+    _refused()
     if interview.closed is None:
         _progress(interview)
         _controls(interview, enabled=isinstance(move, Listen))
+    session.loading()
     if not isinstance(move, Listen | Done):
         with conversation:
             _go_on(service, interview, assessing=isinstance(move, Assess))
+
+
+def _refused() -> None:
+    refused = session.refused()
+    if refused:
+        components.refusal(refused)
 
 
 def _go_on(service: Service, interview: Interview, assessing: bool) -> None:
