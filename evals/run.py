@@ -10,9 +10,7 @@ from evals.cases import Case
 from evals.metrics import Interval, Metric, Pairs, interval, leniency, pearson, rmse, spearman
 from interviewer.grade import Graded
 from interviewer.grading.grader import Grader
-from knowledge.extract import extract
-from knowledge.question import Question
-from knowledge.readers import read_bytes
+from knowledge.extract import referenced
 
 METRICS: dict[str, Metric] = {"pearson": pearson, "spearman": spearman, "rmse": rmse, "leniency": leniency}
 SAMPLES = 1000
@@ -43,7 +41,7 @@ class Line:
 
 
 def run(cases: Sequence[Case], graders: Sequence[Grader]) -> Iterator[Row]:
-    questions = {case.question_id: as_question(case) for case in cases}
+    questions = {case.question_id: referenced(case.question, case.reference) for case in cases}
     for grader in graders:
         for case in cases:
             began = perf_counter()
@@ -53,15 +51,6 @@ def run(cases: Sequence[Case], graders: Sequence[Grader]) -> Iterator[Row]:
                 yield Row(case.id, case.question_id, grader.name, grade.score, "", seconds)
             else:
                 yield Row(case.id, case.question_id, grader.name, None, f"{grade.reason}: {grade.detail}", seconds)
-
-
-def as_question(case: Case) -> Question:
-    """The case's question with key points extracted from its reference."""
-    text = f"## {' '.join(case.question.split()).rstrip('?')}?\n\n{case.reference}"
-    found = extract(read_bytes("reference.md", text.encode()))
-    if len(found) != 1:
-        raise ValueError(f"case {case.id}: its reference reads as {len(found)} questions")
-    return found[0]
 
 
 def table(cases: Sequence[Case], rows: Sequence[Row]) -> list[Line]:

@@ -1,7 +1,6 @@
 """The use cases of an interview, as verbs: start, resume, submit, proceed, report, grade."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -27,10 +26,9 @@ from interviewer.llm import ChatModel
 from interviewer.report import Report, report
 from interviewer.store import Store
 from interviewer.wording import Piece, Wording, wording
-from knowledge.extract import extract
+from knowledge.extract import referenced
 from knowledge.library import Library
 from knowledge.question import Question
-from knowledge.readers import read_bytes
 from knowledge.retriever import choose, within
 
 SAME_QUESTION_FROM = 0.7
@@ -117,18 +115,10 @@ class Service:
     def grade(self, question: str, answer: str, reference: str | None = None) -> tuple[Question, Grade]:
         """
         One grade outside any interview: against ``reference``, or else against the question of the library that is
-        meant by its text or id. Raises InterviewerError where there is nothing to grade against.
+        meant by its text or id. Raises InterviewerError or NoQuestions where there is nothing to grade against.
         """
-        asked = self._referenced(question, reference) if reference is not None else self._known(question)
+        asked = referenced(question, reference) if reference is not None else self._known(question)
         return asked, self._grader.grade(asked, answer)
-
-    def _referenced(self, question: str, reference: str) -> Question:
-        title = " ".join(question.split())
-        document = read_bytes("reference.md", f"## {title}\n\n{reference}".encode())
-        found = extract(document)
-        if len(found) != 1 or not found[0].key_points:
-            raise InterviewerError("the reference holds no claim to grade against; give at least one full sentence")
-        return replace(found[0], text=title)
 
     def _known(self, question: str) -> Question:
         known = self.library.nearest_question(question, SAME_QUESTION_FROM)

@@ -77,7 +77,7 @@ def keep_address() -> None:
 
 def next_interview_id() -> str:
     """The same until an interview is entered, so that a double click begins one interview and not two."""
-    return str(st.session_state.setdefault("next_interview", secrets.token_urlsafe(16)))
+    return str(st.session_state.setdefault("next_interview", secrets.token_hex(16)))
 
 
 def enter(interview_id: str) -> None:

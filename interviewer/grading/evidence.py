@@ -10,6 +10,10 @@ from interviewer.grade import Quote
 _CLAUSE_END = re.compile(
     r"[.!?;]+(?=\s|$)|\n+|,?\s+(?=(?:but|whereas|while|however|although|and then)\s)", re.IGNORECASE
 )
+_SEGMENT_END = re.compile(
+    r"[,;:()]+\s|\s(?=(?:so|because|since|unless|as long as|but|which|while|whereas|although|though|and|or)\s)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
 _STOP_WORDS = frozenset(
     """
@@ -74,6 +78,11 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
+def segments(text: str) -> list[str]:
+    """The parts between commas and conjunctions: as far as a denial reaches."""
+    return [part for part in _SEGMENT_END.split(text) if any(character.isalnum() for character in part)]
+
+
 def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("\u2019", "'"))
 
@@ -81,6 +90,11 @@ def words(text: str) -> list[str]:
 def terms(text: str) -> frozenset[str]:
     """The stems of the words that carry content, numbers included; negations are left out."""
     return frozenset(_stem(word) for word in words(text) if word not in _STOP_WORDS and word not in NEGATIONS)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words, small ones included."""
+    return frozenset(_stem(word) for word in words(text))
 
 
 def numbers(text: str) -> frozenset[str]:

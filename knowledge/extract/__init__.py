@@ -1,17 +1,21 @@
 """A document becomes questions with reference text and key points, by its structure alone. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.document import Block, BlockKind, Document
+from knowledge.errors import NoQuestions
 from knowledge.extract.debris import closes_the_subject, without_debris
 from knowledge.extract.reference import build_reference
 from knowledge.hints import hints_for
-from knowledge.question import Level, Question, Source, question_id
+from knowledge.question import KeyPoint, Level, Question, Source, question_id
+from knowledge.readers.plain import read_plain
 from knowledge.readers.shapes import asks
 
 TOPIC_WORDS = 8
 TOPIC_LEVEL = 2
+# A reference is all answer: what would be a heading in a document is a short sentence in it.
+_PROSE = {BlockKind.HEADING: BlockKind.PARAGRAPH}
 _BASIC = ("what is", "what are", "define", "name ", "list ")
 _ADVANCED = ("derive", "prove", "how would you", "compare", "why does", "why do", "under what", "when would")
 
@@ -41,6 +45,31 @@ def extract(document: Document) -> tuple[Question, ...]:
         if earlier is None or len(earlier.key_points) < len(question.key_points):
             found[question.id] = question
     return tuple(sorted(found.values(), key=lambda question: question.source.start))
+
+
+def referenced(text: str, reference: str) -> Question:
+    """
+    A question that is given together with its reference text, outside any document.
+
+    A reference in which no claim can be told apart is one key point as a whole. Raises NoQuestions where it is blank.
+    """
+    blocks = [replace(b, kind=_PROSE.get(b.kind, b.kind)) for b in read_plain(reference)[2]]
+    made = build_reference(blocks)
+    if not made.text:
+        raise NoQuestions("the reference is blank; give the text that a good answer is graded against")
+    points = made.key_points or (KeyPoint(made.text, 0, len(made.text)),)
+    asked = " ".join(text.split())
+    return Question(
+        id=question_id("", asked),
+        text=asked,
+        topic="",
+        level=_level(asked),
+        reference=made.text,
+        key_points=points,
+        source=Source("", "the given reference", 0, len(reference)),
+        hints=hints_for(points),
+        rephrasing=_rephrased(asked),
+    )
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:

@@ -13,6 +13,7 @@ from interviewer.interview import Asked, Assessed, Heard, Intent, Outcome, Plan,
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.wording import Piece
+from knowledge.errors import NoQuestions
 
 
 @pytest.fixture(scope="module")
@@ -167,9 +168,9 @@ def test_a_grade_needs_no_interview(service: Service) -> None:
     assert grade.verdicts[0].verdict == "hit"
 
 
-def test_a_reference_without_claim_is_an_error(service: Service) -> None:
-    with pytest.raises(InterviewerError, match="no claim"):
-        service.grade("Why?", "Because.", "No.")
+def test_a_blank_reference_is_an_error(service: Service) -> None:
+    with pytest.raises(NoQuestions, match="blank"):
+        service.grade("Why?", "Because it is so.", " ")
 
 
 def test_a_grade_for_an_unknown_question_asks_for_a_reference(service: Service) -> None:

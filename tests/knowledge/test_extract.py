@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.extract import extract
+from knowledge.errors import NoQuestions
+from knowledge.extract import extract, referenced
 from knowledge.question import KeyPoint, Level, Question
 from knowledge.readers import read, read_bytes
 
@@ -183,6 +184,20 @@ def test_the_level_follows_the_wording() -> None:
         "The gradient is p minus y there.\n"
     )
     assert [q.level for q in questions("a.txt", text)] == [Level.BASIC, Level.ADVANCED]
+
+
+def test_a_reference_given_by_itself_is_cut_into_its_claims() -> None:
+    question = referenced("Why?", "Clipping bounds the norm. It prevents far too large steps.")
+    assert points(question) == ["Clipping bounds the norm.", "It prevents far too large steps."]
+
+
+def test_a_reference_of_a_few_words_is_one_point() -> None:
+    assert points(referenced("Which layer?", "The last one")) == ["The last one"]
+
+
+def test_a_blank_reference_is_refused() -> None:
+    with pytest.raises(NoQuestions, match="blank"):
+        referenced("Why?", " \n")
 
 
 def exact(question: Question, point: KeyPoint) -> bool:
