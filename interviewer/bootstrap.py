@@ -6,7 +6,7 @@ from interviewer.database import open_database
 from interviewer.grading.embedding import EmbeddingGrader
 from interviewer.grading.grader import Grader
 from interviewer.grading.overlap import OverlapGrader
-from interviewer.llm import OpenAIChat
+from interviewer.llm import OpenAIChat, load_client
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -50,4 +50,8 @@ def prepare(settings: Settings, service: Service, progress: Progress) -> list[st
     """
     if not settings.embedder:
         export(settings.cache_dir, lambda step: progress(step, 0, 0))
-    return service.library.fill(progress)
+    notices = service.library.fill(progress)
+    if service.model:
+        progress("loading the language model's client", 0, 0)
+        load_client()
+    return notices

@@ -97,6 +97,11 @@ def without_thoughts(pieces: Iterator[str]) -> Iterator[str]:
         yield rest
 
 
+def load_client() -> None:
+    """Imports what the first reply needs, which takes seconds, so that nobody waits for it then."""
+    import langchain_openai  # noqa: F401 (its import is the point)
+
+
 def load_prompt(name: str) -> str:
     """The text of ``prompts/<name>.md``."""
     from importlib.resources import files

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from interviewer.grade import Graded, PointVerdict, Unscored
+from interviewer.grade import Graded, PointVerdict, Unscored, band
 from interviewer.interview import Interview, Outcome, Said, Turn
 
 _PUNCTUATION = r"\`*_{}[]<>()#+-.!|~$:&"
@@ -123,8 +123,9 @@ def _turn(number: int, turn: Turn) -> Iterator[str]:
         yield ""
     match turn.grade:
         case Graded() as grade:
-            before = f"{percent(grade.score)} before {turn.hints} hints"
-            yield f"**{percent(turn.score)}** ({grade.band}; {before}). {escape(grade.feedback)}"
+            paid = grade.score * (1 - turn.hint_cost)
+            before = f"; {percent(grade.score)} before {turn.hints} hints" if turn.hints else ""
+            yield f"**{percent(paid)}** ({band(paid)}{before}). {escape(grade.feedback)}"
             for flag in grade.flags:
                 yield f"Flag: {escape(flag)}."
             yield ""
