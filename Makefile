@@ -3,7 +3,9 @@
 # make check  format, lint, types, import contracts        make fix    mends what can be mended
 # make bench  timings of this machine                      make eval   graders against the shipped scores
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first that runs and is new enough.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
 PORT ?= 8501
 BIN := .venv/bin
 SOURCES := interviewer knowledge ui evals tests
@@ -17,8 +19,8 @@ run: .venv/.prepared
 install: .venv/.installed
 
 .venv/.installed: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Python 3.11 or newer is needed; found: $$($(PYTHON) --version 2>&1). Name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed and was not found. Install it, or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv .venv \
 	  || { echo "The virtual environment could not be made. On Debian: apt-get install python3-venv"; exit 1; }
 	@echo "Installing the packages; the first time takes some minutes."
