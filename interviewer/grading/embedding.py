@@ -16,8 +16,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.question import Question
 
 # Chosen on human-graded answers; see docs/lab-log.md, 2026-11-24.
-HIT_FROM = 0.55
-PARTIAL_FROM = 0.34
+HIT_FROM = 0.5
+PARTIAL_FROM = 0.38
 WORDS_SHARE = 0.4
 SAME_SUBJECT = 0.4
 SAME_PART = 0.5
@@ -45,7 +45,7 @@ class _Claims:
 
 class EmbeddingGrader:
     """
-    Support of a key point = 0.6 cosine + 0.4 share of its content words, over the best clause.
+    Support of a key point = 0.6 cosine of its nearest clause + 0.4 share of its content words in the whole answer.
 
     A clause on the same subject that denies it, turns it round, or gives other numbers contradicts it, and so does one
     that is nearer to a known misconception.
@@ -78,10 +78,11 @@ class EmbeddingGrader:
         near_wrong = claims.wrong @ said.T
         wrong = _misconceived(near_points, near_wrong)
         asked = terms(question.text)
+        sound = " ".join(clause for clause, misled in zip(clauses, wrong.any(axis=0), strict=True) if not misled)
         findings = []
         for position, point in enumerate(question.key_points):
-            lexical = np.array([_share(point.text, clause, asked) for clause in clauses])
-            support = (1 - WORDS_SHARE) * near_points[position] + WORDS_SHARE * lexical
+            told = _share(point.text, sound, asked)
+            support = (1 - WORDS_SHARE) * near_points[position] + WORDS_SHARE * told
             support[wrong.any(axis=0)] = 0.0
             best = int(support.argmax())
             against = [row for row, known in enumerate(question.misconceptions) if known.key_point == position]
@@ -89,7 +90,9 @@ class EmbeddingGrader:
             if misled.any() and support[best] < HIT_FROM:
                 findings.append(Finding(Verdict.CONTRADICTED, float(support[best]), int(misled.argmax())))
             else:
-                findings.append(_finding(point.text, clauses, float(support[best]), best, float(lexical[best])))
+                same_subject = _share(point.text, clauses[best], asked) >= SAME_SUBJECT
+                turned = same_subject and contradicts(point.text, clauses[best])
+                findings.append(_finding(float(support[best]), best, turned))
         return findings
 
 
@@ -104,20 +107,20 @@ def _misconceived(near_points: Vectors, near_wrong: Vectors) -> NDArray[np.bool_
     return stated
 
 
-def _finding(claim: str, clauses: Sequence[str], support: float, best: int, lexical: float) -> Finding:
+def _finding(support: float, clause: int, turned: bool) -> Finding:
     if support < PARTIAL_FROM:
         return Finding(Verdict.MISSED, support)
-    if lexical >= SAME_SUBJECT and contradicts(claim, clauses[best]):
-        return Finding(Verdict.CONTRADICTED, support, best)
-    return Finding(Verdict.HIT if support >= HIT_FROM else Verdict.PARTIAL, support, best)
+    if turned:
+        return Finding(Verdict.CONTRADICTED, support, clause)
+    return Finding(Verdict.HIT if support >= HIT_FROM else Verdict.PARTIAL, support, clause)
 
 
-def _share(claim: str, clause: str, asked: frozenset[str]) -> float:
-    """The share of the claim's content words in the clause; words that the question gives count for nothing."""
+def _share(claim: str, said: str, asked: frozenset[str]) -> float:
+    """The share of the claim's content words in what is said; words that the question gives count for nothing."""
     wanted = terms(claim)
     own = wanted - asked
     wanted = own if len(own) >= 2 else wanted
-    return len(wanted & terms(clause)) / max(len(wanted), 1)
+    return len(wanted & terms(said)) / max(len(wanted), 1)
 
 
 def contradicts(claim: str, clause: str) -> bool:
