@@ -109,8 +109,10 @@ def _ingestion(settings: Settings, document: Path, folder: Path) -> str:
 
 
 def _bare() -> Callable[[list[str]], object]:
+    from huggingface_hub.utils.tqdm import disable_progress_bars
     from sentence_transformers import SentenceTransformer
 
+    disable_progress_bars()
     model = SentenceTransformer(str(verified_weights()), device="cpu")
     return lambda texts: model.encode(texts, show_progress_bar=False)
 

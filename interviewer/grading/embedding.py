@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,22 +79,26 @@ class EmbeddingGrader:
         near_wrong = claims.wrong @ said.T
         wrong = _misconceived(near_points, near_wrong)
         asked = terms(question.text)
-        sound = " ".join(clause for clause, misled in zip(clauses, wrong.any(axis=0), strict=True) if not misled)
+        spoilt = [bool(column.any()) for column in wrong.T]
+        sound = " ".join(clause for clause, out in zip(clauses, spoilt, strict=True) if not out)
         findings = []
         for position, point in enumerate(question.key_points):
-            told = _share(point.text, sound, asked)
-            support = (1 - WORDS_SHARE) * near_points[position] + WORDS_SHARE * told
-            support[wrong.any(axis=0)] = 0.0
-            best = int(support.argmax())
+            near = np.where(spoilt, 0.0, near_points[position])
+            lexical = [_share(point.text, clause, asked) for clause in clauses]
+            best = int(_mixed(near, np.where(spoilt, 0.0, lexical)).argmax())
+            support = float(_mixed(near.max(), _share(point.text, sound, asked)))
             against = [row for row, known in enumerate(question.misconceptions) if known.key_point == position]
             misled = wrong[against].any(axis=0)
-            if misled.any() and support[best] < HIT_FROM:
-                findings.append(Finding(Verdict.CONTRADICTED, float(support[best]), int(misled.argmax())))
+            if misled.any() and support < HIT_FROM:
+                findings.append(Finding(Verdict.CONTRADICTED, support, int(misled.argmax())))
             else:
-                same_subject = _share(point.text, clauses[best], asked) >= SAME_SUBJECT
-                turned = same_subject and contradicts(point.text, clauses[best])
-                findings.append(_finding(float(support[best]), best, turned))
+                turned = lexical[best] >= SAME_SUBJECT and contradicts(point.text, clauses[best])
+                findings.append(_finding(support, best, turned))
         return findings
+
+
+def _mixed(near: Any, lexical: Any) -> Any:  # noqa: ANN401 (numbers or arrays alike)
+    return (1 - WORDS_SHARE) * near + WORDS_SHARE * lexical
 
 
 def _misconceived(near_points: Vectors, near_wrong: Vectors) -> NDArray[np.bool_]:
