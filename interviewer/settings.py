@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from interviewer.errors import SettingsInvalid
 
 PREFIX = "INTERVIEWER_"
+ALIKE_FROM = 0.85
 
 
 def _default(kind: str) -> Path:
@@ -61,7 +62,7 @@ def load_settings(environ: Mapping[str, str], **overrides: Any) -> Settings:  # 
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     for name in sorted(environ):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
-            near = get_close_matches(name.upper(), known, 1)
+            near = get_close_matches(name.upper(), known, 1, ALIKE_FROM)
             remedy = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
             raise SettingsInvalid(f"{name} is no setting: {remedy}")
     try:

@@ -11,7 +11,7 @@ from knowledge.catalogue import Catalogue, Listed
 from knowledge.chunks import Passage, cut
 from knowledge.document import Document
 from knowledge.embedder import Embedder
-from knowledge.errors import IndexInUse, KnowledgeError, NoQuestions
+from knowledge.errors import IndexInUse, IndexUnavailable, KnowledgeError, NoQuestions
 from knowledge.extract import extract
 from knowledge.index import Entry, Hit, Index
 from knowledge.question import Question
@@ -40,6 +40,12 @@ class Library:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
+        self._untold: list[str] = []
+
+    def take_notices(self) -> list[str]:
+        """What a user should know of what searching had to mend, each once."""
+        notices, self._untold = self._untold, []
+        return notices
 
     def fill(self, progress: Progress) -> list[str]:
         """Brings the built-in bank and the index up to date; costs next to nothing where they are. Returns notices."""
@@ -112,8 +118,8 @@ class Library:
         return listed
 
     def search(self, text: str, limit: int, kind: str | None = None) -> list[Hit]:
-        """The nearest questions and passages by meaning, nearest first."""
-        self.sync(_silent)
+        """The nearest questions and passages by meaning, nearest first. Brings the index up to date before."""
+        self._untold += self.sync(_silent)
         return self._index.search(text, limit, kind)
 
     def questions(self) -> list[Question]:
@@ -136,10 +142,15 @@ class Library:
         return questions[best] if similarity[best] >= at_least else None
 
     def alike(self, question: Question) -> set[str]:
-        """The texts of questions that ask the same as this one; none where the index is in use."""
+        """
+        The texts of questions that ask the same as this one.
+
+        None, and a notice, where the vector store cannot be used: an interview does not stop for that.
+        """
         try:
             hits = self.search(question.text, 10, "question")
-        except IndexInUse:
+        except IndexUnavailable as error:
+            self._untold.append(f"Questions alike are not told apart for now: {error}")
             return set()
         return {hit.text for hit in hits if hit.similarity >= ALIKE_FROM}
 
@@ -175,7 +186,7 @@ class Library:
             )
         self._catalogue.put(document, self._with_topics(questions), cut(document))
         status: Literal["added", "updated"] = "updated" if document.source in before else "added"
-        return Added(document.source, status, f"{len(questions)} questions", document.id, len(questions))
+        return Added(document.source, status, _counted(len(questions)), document.id, len(questions))
 
     def _with_topics(self, questions: Sequence[Question]) -> list[Question]:
         """Where another process holds the index, each question keeps its document's title as its topic."""
@@ -229,6 +240,10 @@ def _references(document: Document, questions: Sequence[Question]) -> list[Passa
 
 def _entry_id(kind: str, text: str, document_id: str) -> str:
     return hashlib.sha256(f"{kind}\0{document_id}\0{text}".encode()).hexdigest()[:32]
+
+
+def _counted(questions: int) -> str:
+    return "1 question" if questions == 1 else f"{questions} questions"
 
 
 def _silent(_: str, __: int, ___: int) -> None:

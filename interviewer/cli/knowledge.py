@@ -72,7 +72,7 @@ def show(name: Name, as_json: AsJson = False, data_dir: DataDir = None) -> None:
     if as_json:
         emit({"document": document, "questions": questions})
         return
-    lines = [f"{document.title} ({document.id}), {document.questions} questions"]
+    lines = [f"{document.title} ({document.id}), questions: {document.questions}"]
     for question in questions:
         lines += ["", f"{question.text}  [{question.topic}, {question.level}]"]
         lines += [f"  - {point.text}" for point in question.key_points]
@@ -95,7 +95,7 @@ def remove(
     document, _ = library.show(name)
     if not yes:
         typer.confirm(
-            printable(f"Remove {document.source} with its {document.questions} questions?"),
+            printable(f"Remove {document.source} and its questions ({document.questions})?"),
             abort=True,
             err=True,
         )
@@ -121,6 +121,8 @@ def search(
     """
     library = open_prepared(data_dir).library
     hits = library.search(printable(text), limit)
+    for notice in library.take_notices():
+        note(notice)
     if as_json:
         emit({"hits": hits})
         return

@@ -23,7 +23,11 @@ def feedback(question: Question, verdicts: Sequence[PointVerdict]) -> str:
     if missed:
         gaps.append(f"missing: {_names(missed)}")
     if not gaps:
-        return f"All {len(verdicts)} expected points are covered."
+        return (
+            "The one expected point is covered."
+            if len(verdicts) == 1
+            else f"All {len(verdicts)} expected points are covered."
+        )
     rest = "; ".join(gaps)
     return f"{covered} {rest[0].upper()}{rest[1:]}."
 

@@ -10,7 +10,7 @@ from knowledge.question import KeyPoint
 MAX_KEY_POINTS = 12
 LISTED_WEIGHT = 2.0
 LABEL_WORDS = 5
-CLAIM_WORDS = 4
+CLAIM_WORDS = 3
 _DESCRIBING = {
     *(
         """

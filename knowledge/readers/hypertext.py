@@ -47,8 +47,7 @@ def read_html(text: str) -> tuple[str, str, tuple[Block, ...]]:
 
 def _pieces(soup: "BeautifulSoup") -> Iterator[tuple[BlockKind, str, int]]:
     """What stands in each block element, in the page's order; the cells of a table row as one piece."""
-    from bs4 import NavigableString
-    from bs4.element import PreformattedString
+    from bs4.element import NavigableString, PreformattedString
 
     strings = [
         (_block_of(string), string)

@@ -285,7 +285,7 @@ def test_removing_asks_first(run: Run, notes: Path) -> None:
     run("knowledge", "add", str(notes))
     refused = run("knowledge", "remove", "notes.md", stdin="n\n")
     assert refused.exit_code == 1
-    assert "with its 2 questions?" in refused.stderr
+    assert "and its questions (2)?" in refused.stderr
     assert run("knowledge", "remove", "notes.md", stdin="y\n").exit_code == 0
     assert run("knowledge", "show", "notes.md").exit_code == 1
 

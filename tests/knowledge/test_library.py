@@ -11,6 +11,7 @@ from knowledge.errors import IndexInUse, KnowledgeError, NotFound
 from knowledge.export import export_folder
 from knowledge.index import Index
 from knowledge.library import Library
+from tests.builders import make_question
 
 NOTES = (
     "# My notes\n\n## What is gradient clipping?\n\n"
@@ -125,6 +126,25 @@ def test_a_lost_index_is_rebuilt_from_the_documents(tmp_path: Path, model_cache:
     library, index = make_library(tmp_path / "data", model_cache)
     assert library.search("gradient clipping", 1, "question")[0].text == "What is gradient clipping?"
     index.close()
+
+
+def test_a_damaged_index_is_rebuilt_and_said_so(tmp_path: Path, model_cache: Path) -> None:
+    library, index = make_library(tmp_path / "data", model_cache)
+    library.fill(silent)
+    index.close()
+    (tmp_path / "data" / "chroma" / "chroma.sqlite3").write_bytes(b"no database")
+    library, index = make_library(tmp_path / "data", model_cache)
+    assert library.search("vanishing gradients", 1)
+    assert any("broken" in notice for notice in library.take_notices())
+    assert library.take_notices() == []
+    index.close()
+
+
+def test_a_vector_store_that_is_gone_stops_no_interview(tmp_path: Path, model_cache: Path) -> None:
+    embedder = OnnxEmbedder(export_folder(model_cache))
+    library = Library(Catalogue(open_database(tmp_path)), Index(None, "http://127.0.0.1:9", embedder), embedder)
+    assert library.alike(make_question()) == set()
+    assert "127.0.0.1:9" in library.take_notices()[0]
 
 
 def test_while_another_process_holds_the_index_documents_can_be_added(

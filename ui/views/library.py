@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from interviewer.printable import printable
+from interviewer.report import escape
 from knowledge.catalogue import Listed
 from knowledge.errors import KnowledgeError
 from knowledge.library import Added, Library
@@ -93,6 +94,8 @@ def _search(library: Library, documents: Sequence[Listed], reveal: bool) -> None
     if not asked.strip():
         return
     hits = library.search(asked, FOUND)
+    for notice in library.take_notices():
+        st.info(escape(notice))
     if not hits:
         st.info("Nothing was found.")
     by_id = {document.id: document for document in documents}
