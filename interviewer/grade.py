@@ -25,6 +25,8 @@ class Unscorable(StrEnum):
     """Why there is no score."""
 
     TOO_LONG = "too long"
+    OTHER_LANGUAGE = "other language"
+    MODEL_FAILED = "model failed"
     GRADER_FAILED = "grader failed"
 
 
@@ -54,24 +56,48 @@ class PointVerdict:
 
 
 @dataclass(frozen=True)
+class Usage:
+    """Tokens as the server counted them, over every call of a grade; ``cost`` is None where no price is set."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float | None = None
+
+
+@dataclass(frozen=True)
 class Provenance:
-    """``version`` changes when the same answer could get another grade; ``model`` is empty where none is used."""
+    """
+    ``version`` changes when the same answer could get another grade; ``model`` is empty where none is used.
+
+    Of a language model: its id as the server resolved it, the hash of the ``prompt``, and the ``rung`` of the ladder
+    of structured output that gave the reply.
+    """
 
     grader: str
     version: str
     model: str
     seconds: float
+    prompt: str = ""
+    rung: str = ""
+    usage: Usage = Usage()
 
 
 @dataclass(frozen=True)
 class Graded:
-    """``score`` in 0..1; ``flags`` name what a person may want to look at ("reference pasted")."""
+    """
+    ``score`` in 0..1; ``flags`` name what a person may want to look at ("reference pasted").
+
+    ``confidence`` is the estimated probability that a human grader's score is within 0.25 of this one; None where the
+    grader has no such estimate. ``needs_person`` says why a person should decide; empty where nobody need.
+    """
 
     score: float
     verdicts: tuple[PointVerdict, ...]
     feedback: str
     provenance: Provenance
     flags: tuple[str, ...] = ()
+    confidence: float | None = None
+    needs_person: str = ""
     status: Literal["graded"] = "graded"
 
     @property

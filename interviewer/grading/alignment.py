@@ -1,7 +1,7 @@
 """From how well each clause of an answer supports each key point to verdicts, a score and feedback."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from interviewer.grade import (
@@ -87,4 +87,4 @@ def _verdicts(
 
 
 def _timed(provenance: Provenance, began: float) -> Provenance:
-    return Provenance(provenance.grader, provenance.version, provenance.model, round(perf_counter() - began, 4))
+    return replace(provenance, seconds=round(perf_counter() - began, 4))
