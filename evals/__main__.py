@@ -1,4 +1,4 @@
-"""python -m evals run [FILE…] compares the graders; python -m evals bench times the product on this machine."""
+"""python -m evals run [FILE…] compares the graders; train fits the local grader; bench times the product."""
 
 import os
 from pathlib import Path
@@ -36,6 +36,28 @@ def run(
     lines = table(cases, list(run_graders(cases, graders)))
     rated_by = sorted({case.rated_by for case in cases})
     typer.echo(as_json(lines) if json else as_text(lines, len(cases), rated_by))
+
+
+@app.command()
+def train(
+    datasets: Annotated[list[Path], typer.Argument(help="Human-graded answers: CSV or JSON lines, a dataset a file.")],
+    out: Annotated[Path, typer.Option(help="Where the fitted head goes.")] = Path("interviewer/grading/local.json"),
+) -> None:
+    """Fit the local grader's head, and tell how it does on datasets and questions that it was not fitted to."""
+    from evals.cases import BadCases, load_cases
+    from evals.train import examples, trained
+    from interviewer.bootstrap import build_embedder
+    from interviewer.settings import load_settings
+
+    try:
+        cases = {path.stem: load_cases(path) for path in datasets}
+    except BadCases as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    head, lines = trained(examples(cases, build_embedder(load_settings(os.environ))))
+    out.write_text(head.model_dump_json(indent=1) + "\n", "utf-8")
+    for line in lines:
+        typer.echo(line)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -37,11 +37,20 @@ Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class _Claims:
-    """A question's key points and misconceptions, encoded once."""
+class Claims:
+    """A question's text, key points and misconceptions, encoded once: (d,), (key points, d), (misconceptions, d)."""
 
+    asked: Vectors
     points: Vectors
     wrong: Vectors
+
+
+def encode_claims(embedder: Embedder, question: Question) -> Claims:
+    texts = [question.text, *(point.text for point in question.key_points)]
+    texts += [wrong.text for wrong in question.misconceptions]
+    vectors = embedder.encode(texts)
+    last = 1 + len(question.key_points)
+    return Claims(vectors[0], vectors[1:last], vectors[last:])
 
 
 class EmbeddingGrader:
@@ -57,7 +66,7 @@ class EmbeddingGrader:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._claims = lru_cache(maxsize=512)(self._encode_claims)
+        self._claims = lru_cache(maxsize=512)(partial(encode_claims, embedder))
 
     def grade(self, question: Question, answer: str) -> Grade:
         provenance = Provenance(self.name, self.version, self._embedder.fingerprint, 0.0)
@@ -66,35 +75,32 @@ class EmbeddingGrader:
         except (KnowledgeError, InterviewerError) as error:
             return Unscored(Unscorable.GRADER_FAILED, str(error), provenance)
 
-    def _encode_claims(self, question: Question) -> _Claims:
-        return _Claims(
-            self._embedder.encode([point.text for point in question.key_points]),
-            self._embedder.encode([wrong.text for wrong in question.misconceptions]),
-        )
-
     def _judge(self, question: Question, clauses: Sequence[str]) -> list[Finding]:
-        claims = self._claims(question)
-        said = self._embedder.encode(clauses)
-        near_points = claims.points @ said.T
-        near_wrong = claims.wrong @ said.T
-        wrong = _misconceived(near_points, near_wrong)
-        asked = terms(question.text)
-        spoilt = [bool(column.any()) for column in wrong.T]
-        sound = " ".join(clause for clause, out in zip(clauses, spoilt, strict=True) if not out)
-        findings = []
-        for position, point in enumerate(question.key_points):
-            near = np.where(spoilt, 0.0, near_points[position])
-            lexical = [_share(point.text, clause, asked) for clause in clauses]
-            best = int(_mixed(near, np.where(spoilt, 0.0, lexical)).argmax())
-            support = float(_mixed(near.max(), _share(point.text, sound, asked)))
-            against = [row for row, known in enumerate(question.misconceptions) if known.key_point == position]
-            misled = wrong[against].any(axis=0)
-            if misled.any() and support < HIT_FROM:
-                findings.append(Finding(Verdict.CONTRADICTED, support, int(misled.argmax())))
-            else:
-                turned = lexical[best] >= SAME_SUBJECT and contradicts(point.text, clauses[best])
-                findings.append(_finding(support, best, turned))
-        return findings
+        return judge(question, self._claims(question), clauses, self._embedder.encode(clauses))
+
+
+def judge(question: Question, claims: Claims, clauses: Sequence[str], said: Vectors) -> list[Finding]:
+    """A finding per key point; ``said`` are the clauses' vectors, (clauses, d)."""
+    near_points = claims.points @ said.T
+    near_wrong = claims.wrong @ said.T
+    wrong = _misconceived(near_points, near_wrong)
+    asked = terms(question.text)
+    spoilt = [bool(column.any()) for column in wrong.T]
+    sound = " ".join(clause for clause, out in zip(clauses, spoilt, strict=True) if not out)
+    findings = []
+    for position, point in enumerate(question.key_points):
+        near = np.where(spoilt, 0.0, near_points[position])
+        lexical = [_share(point.text, clause, asked) for clause in clauses]
+        best = int(_mixed(near, np.where(spoilt, 0.0, lexical)).argmax())
+        support = float(_mixed(near.max(), _share(point.text, sound, asked)))
+        against = [row for row, known in enumerate(question.misconceptions) if known.key_point == position]
+        misled = wrong[against].any(axis=0)
+        if misled.any() and support < HIT_FROM:
+            findings.append(Finding(Verdict.CONTRADICTED, support, int(misled.argmax())))
+        else:
+            turned = lexical[best] >= SAME_SUBJECT and contradicts(point.text, clauses[best])
+            findings.append(_finding(support, best, turned))
+    return findings
 
 
 def _mixed(near: Any, lexical: Any) -> Any:  # noqa: ANN401 (numbers or arrays alike)

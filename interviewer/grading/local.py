@@ -1,0 +1,68 @@
+"""The trained grader: verdicts by alignment, the score from a head fitted to human scores. Offline, on the CPU."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+
+from interviewer.errors import InterviewerError
+from interviewer.grade import Grade, Graded, Provenance, Unscorable, Unscored
+from interviewer.grading.alignment import Finding, grade_by_clauses
+from interviewer.grading.embedding import encode_claims, judge
+from interviewer.grading.features import features
+from interviewer.grading.head import shipped_head
+from knowledge.embedder import Embedder
+from knowledge.errors import KnowledgeError
+from knowledge.question import Question
+
+UNSURE_BELOW = 0.5
+
+
+class LocalGrader:
+    """
+    Each key point's verdict says where its evidence is; the score weighs them with what human graders honoured.
+
+    See docs/model-card.md for the data it was fitted to, and its limits.
+    """
+
+    name = "local"
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._claims = lru_cache(maxsize=512)(partial(encode_claims, embedder))
+
+    @property
+    def version(self) -> str:
+        return shipped_head().version
+
+    def grade(self, question: Question, answer: str) -> Grade:
+        provenance = Provenance(self.name, "", self._embedder.fingerprint, 0.0)
+        scores: list[float] = []
+
+        def judged(asked: Question, clauses: Sequence[str]) -> list[Finding]:
+            claims, said = self._claims(asked), self._embedder.encode(clauses)
+            findings = judge(asked, claims, clauses, said)
+            scores.append(shipped_head().score(features(asked, claims, clauses, said, findings)))
+            return findings
+
+        try:
+            provenance = replace(provenance, version=self.version)
+            grade = grade_by_clauses(question, answer, judged, provenance)
+        except (KnowledgeError, InterviewerError) as error:
+            return Unscored(Unscorable.GRADER_FAILED, str(error), provenance)
+        if isinstance(grade, Unscored) or not scores:
+            return grade  # too long, or nothing to grade
+        confidence = shipped_head().confidence(scores[0])
+        return replace(
+            grade,
+            score=round(scores[0], 4),
+            confidence=round(confidence, 3),
+            needs_person=_doubt(grade, confidence),
+        )
+
+
+def _doubt(grade: Graded, confidence: float) -> str:
+    if "addresses the grader" in grade.flags:
+        return "the answer addresses the grader"
+    if confidence < UNSURE_BELOW:
+        return "scores like this one are often far from a person's"
+    return ""
