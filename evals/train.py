@@ -16,7 +16,7 @@ from interviewer.grading.head import Head, Reliability
 from knowledge.embedder import Embedder, Vectors
 from knowledge.extract import referenced
 
-ALPHA = 300.0
+ALPHA = 10_000.0
 FOLDS = 10
 BINS = 8
 SAMPLES, SEED = 1000, 20260101

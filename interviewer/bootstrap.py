@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from interviewer.database import open_database
 from interviewer.grading.embedding import EmbeddingGrader
 from interviewer.grading.grader import Grader
+from interviewer.grading.local import LocalGrader
 from interviewer.grading.overlap import OverlapGrader
 from interviewer.llm import OpenAIChat, load_client
 from interviewer.service import Service
@@ -25,7 +26,7 @@ def build_service(settings: Settings) -> Service:
     return Service(
         store=Store(engine),
         library=Library(Catalogue(engine), index, embedder),
-        grader=EmbeddingGrader(embedder),
+        grader=LocalGrader(embedder),
         model=OpenAIChat(settings) if settings.has_model else None,
         clock=lambda: datetime.now(UTC),
     )
@@ -33,7 +34,8 @@ def build_service(settings: Settings) -> Service:
 
 def build_graders(settings: Settings) -> list[Grader]:
     """Every grader that needs no language model, the product's own last."""
-    return [OverlapGrader(), EmbeddingGrader(build_embedder(settings))]
+    embedder = build_embedder(settings)
+    return [OverlapGrader(), EmbeddingGrader(embedder), LocalGrader(embedder)]
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -12,9 +12,9 @@ from interviewer.errors import InterviewerError
 from interviewer.grading.features import FEATURES
 
 FILE = "local.json"
-NOTHING_CREDITED = 0.2
+SUPPORTED_FROM = 0.4
 _FARTHEST = 3.0  # in standard deviations: beyond what was trained on, more of a feature counts no further
-_CREDITED, _AGAINST = FEATURES.index("points credited"), FEATURES.index("points contradicted")
+_SUPPORT, _AGAINST = FEATURES.index("support"), FEATURES.index("points contradicted")
 
 
 class HeadUnavailable(InterviewerError):
@@ -54,13 +54,17 @@ class Head(BaseModel):
         return self
 
     def score(self, row: NDArray[np.float64]) -> float:
-        """0..1 for one row of features: in the lowest band where no key point is credited."""
+        """
+        0..1 for one row of features.
+
+        People give marks for an answer of the right length and on the subject; with less support of the key points
+        than ``SUPPORTED_FROM`` those fade, so that talk about something else gets nothing. What is contradicted
+        costs half its weight.
+        """
         steps = np.clip((row - self.mean) / np.array(self.scale), -_FARTHEST, _FARTHEST)
-        fitted = float(self.intercept + steps @ np.array(self.coefficients))
-        most = 1.0 - float(row[_AGAINST])
-        if row[_CREDITED] <= 0:
-            most = min(most, NOTHING_CREDITED)
-        return min(max(fitted, 0.0), most)
+        fitted = min(max(float(self.intercept + steps @ np.array(self.coefficients)), 0.0), 1.0)
+        supported = min(max(float(row[_SUPPORT]), 0.0) / SUPPORTED_FROM, 1.0)
+        return min(fitted * supported, 1.0 - float(row[_AGAINST]) / 2)
 
     def confidence(self, score: float) -> float:
         """The share of scores like this one that were within 0.25 of the human score, on data not trained on."""
