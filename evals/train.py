@@ -141,7 +141,8 @@ def _weights(train: Examples) -> Numbers:
     for name in np.unique(train.datasets):
         inside = train.datasets == name
         weights[inside] /= weights[inside].sum()
-    return weights * len(weights) / weights.sum()
+    balanced: Numbers = weights * len(weights) / weights.sum()
+    return balanced
 
 
 def _numbered(datasets: Mapping[str, Sequence[Case]]) -> Iterator[tuple[tuple[str, int], Case]]:

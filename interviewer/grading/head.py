@@ -13,8 +13,10 @@ from interviewer.grading.features import FEATURES
 
 FILE = "local.json"
 SUPPORTED_FROM = 0.4
+ABOVE_CREDITED = 0.24  # just below the second band, for an answer of which no key point is credited
 _FARTHEST = 3.0  # in standard deviations: beyond what was trained on, more of a feature counts no further
-_SUPPORT, _AGAINST = FEATURES.index("support"), FEATURES.index("points contradicted")
+_SUPPORT = FEATURES.index("support")
+_CREDITED, _AGAINST = FEATURES.index("points credited"), FEATURES.index("points contradicted")
 
 
 class HeadUnavailable(InterviewerError):
@@ -58,17 +60,19 @@ class Head(BaseModel):
         0..1 for one row of features.
 
         People give marks for an answer of the right length and on the subject; with less support of the key points
-        than ``SUPPORTED_FROM`` those fade, so that talk about something else gets nothing. What is contradicted
-        costs half its weight.
+        than ``SUPPORTED_FROM`` those fade, so that talk about something else gets nothing. No score is further than
+        ``ABOVE_CREDITED`` above the share of the key points that is credited, and what is contradicted costs half
+        its weight.
         """
         steps = np.clip((row - self.mean) / np.array(self.scale), -_FARTHEST, _FARTHEST)
         fitted = min(max(float(self.intercept + steps @ np.array(self.coefficients)), 0.0), 1.0)
         supported = min(max(float(row[_SUPPORT]), 0.0) / SUPPORTED_FROM, 1.0)
-        return min(fitted * supported, 1.0 - float(row[_AGAINST]) / 2)
+        most = min(float(row[_CREDITED]) + ABOVE_CREDITED, 1.0 - float(row[_AGAINST]) / 2)
+        return min(fitted * supported, most)
 
     def confidence(self, score: float) -> float:
         """The share of scores like this one that were within 0.25 of the human score, on data not trained on."""
-        return next((bin.share for bin in self.reliability if score < bin.below), self.reliability[-1].share)
+        return next((known.share for known in self.reliability if score < known.below), self.reliability[-1].share)
 
 
 @lru_cache(maxsize=1)

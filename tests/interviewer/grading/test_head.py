@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from interviewer.grade import Band, band
 from interviewer.grading.features import FEATURES
 from interviewer.grading.head import Head, shipped_head
 
@@ -30,15 +31,21 @@ def row(**values: float) -> np.ndarray:
 
 
 def test_a_well_supported_answer_gets_what_was_fitted() -> None:
-    assert make_head().score(row(support=0.6)) == pytest.approx(0.8)
+    assert make_head().score(row(support=0.6, points_credited=1.0)) == pytest.approx(0.8)
 
 
 def test_an_answer_that_supports_nothing_gets_nothing() -> None:
-    assert make_head().score(row(support=0.0)) == 0.0
+    assert make_head().score(row(support=0.0, points_credited=1.0)) == 0.0
 
 
 def test_a_contradicted_point_costs_half_its_weight() -> None:
-    assert make_head(intercept=1.0).score(row(support=0.6, points_contradicted=1.0)) == pytest.approx(0.5)
+    assert make_head(intercept=1.0).score(
+        row(support=0.6, points_credited=1.0, points_contradicted=1.0)
+    ) == pytest.approx(0.5)
+
+
+def test_without_a_credited_point_the_score_is_in_the_lowest_band() -> None:
+    assert band(make_head(intercept=1.0).score(row(support=0.9))) is Band.INSUFFICIENT
 
 
 def test_a_score_stays_within_its_range_however_strange_the_row() -> None:
