@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from evals.cases import Case
 from evals.metrics import Pairs, interval, pearson, rmse
 from interviewer.grading.embedding import encode_claims, judge
-from interviewer.grading.evidence import cleaned, clauses
+from interviewer.grading.evidence import clauses, cleaned
 from interviewer.grading.features import FEATURES, features
 from interviewer.grading.head import Head, Reliability
 from knowledge.embedder import Embedder, Vectors
@@ -96,7 +96,9 @@ def trained(data: Examples) -> tuple[Head, list[str]]:
     for name in np.unique(data.datasets):
         inside = data.datasets == name
         lines.append(_line(f"{name}, questions not trained on", data.part(inside), unseen[inside]))
-    return fit(data, reliability(unseen, data.given)), lines
+    graduated = np.isin(data.datasets, [n for n in np.unique(data.datasets) if _graduated(data, n)])
+    known = graduated if graduated.any() else np.ones_like(graduated)
+    return fit(data, reliability(unseen[known], data.given[known])), lines
 
 
 def reliability(scores: Numbers, given: Numbers) -> tuple[Reliability, ...]:
@@ -110,6 +112,11 @@ def reliability(scores: Numbers, given: Numbers) -> tuple[Reliability, ...]:
         for number, edge in enumerate(highest)
         if (place == number).any()
     )
+
+
+def _graduated(data: Examples, dataset: str) -> bool:
+    """Whether people gave partial credit: right-or-wrong scores are far from every score in the middle."""
+    return len(np.unique(data.given[data.datasets == dataset])) > 2
 
 
 def _head(train: Examples) -> Head:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +104,7 @@ def _separated(source: str, text: str, delimiter: str, notices: tuple[str, ...])
 def _read_jsonl(source: str, data: bytes) -> Table:
     text, notices = _decoded(source, data)
     found: dict[str, None] = {}
-    objects = []
+    objects: list[dict[str, object]] = []
     for line_number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -179,8 +180,7 @@ def _checked(source: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _twice(names: Iterable[str]) -> str:
-    seen: set[str] = set()
-    return next(name for name in names if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+    return Counter(names).most_common(1)[0][0]
 
 
 def _listed(columns: Sequence[str]) -> str:

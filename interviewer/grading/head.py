@@ -68,10 +68,10 @@ class Head(BaseModel):
         fitted = min(max(float(self.intercept + steps @ np.array(self.coefficients)), 0.0), 1.0)
         supported = min(max(float(row[_SUPPORT]), 0.0) / SUPPORTED_FROM, 1.0)
         most = min(float(row[_CREDITED]) + ABOVE_CREDITED, 1.0 - float(row[_AGAINST]) / 2)
-        return min(fitted * supported, most)
+        return max(min(fitted * supported, most), 0.0)
 
     def confidence(self, score: float) -> float:
-        """The share of scores like this one that were within 0.25 of the human score, on data not trained on."""
+        """The share of scores like this one that were within 0.25 of the human score, on questions not trained on."""
         return next((known.share for known in self.reliability if score < known.below), self.reliability[-1].share)
 
 
