@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli import grading, installation, interviews, knowledge
+from interviewer.cli import batch, grading, installation, interviews, knowledge
 from interviewer.cli.output import Commands
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command()(interviews.start)
 app.command()(interviews.report)
 app.command()(interviews.interviews)
 app.command()(grading.grade)
+app.command("grade-file")(batch.grade_file)
 app.add_typer(knowledge.app, name="knowledge")
 app.command()(installation.serve)
 app.command()(installation.prepare)

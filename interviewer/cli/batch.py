@@ -1,0 +1,80 @@
+"""Many answers at once, from a table to a table."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interviewer.cli.output import DataDir, console, load, note, open_prepared, progress, show_table
+
+if TYPE_CHECKING:
+    from interviewer.batch.run import Summary
+
+
+def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON lines or Parquet, by its suffix; a row an answer.")],
+    out: Annotated[Path, typer.Option(help="Where the graded table goes, in any of these formats.")],
+    grader: Annotated[str, typer.Option(help="local, embedding or overlap.")] = "local",
+    question: Annotated[str, typer.Option(help="The column of the question's text.")] = "question",
+    answer: Annotated[str, typer.Option(help="The column of the answer.")] = "answer",
+    reference: Annotated[str, typer.Option(help="The column of the reference text.")] = "reference",
+    question_id: Annotated[str, typer.Option(help="The column of ids of the library's questions.")] = "question_id",
+    data_dir: DataDir = None,
+) -> None:
+    """
+    Grade a table of answers.
+
+    Every column is kept, and score (0..1), status (graded, unscored, error), band, confidence, needs_person, flags,
+    feedback, grader, seconds and reason are added, in the order of the rows. A run that was interrupted goes on when
+    the same command is given again. In CSV a cell that a spreadsheet would run as a formula gets an apostrophe before
+    it. Exit code 1: some rows have no score.
+    """
+    from time import monotonic
+
+    from interviewer.batch.export import check_target, write_table
+    from interviewer.batch.journal import Journal
+    from interviewer.batch.run import Batch, Columns
+    from interviewer.batch.table import read_table
+    from interviewer.bootstrap import build_graders
+    from interviewer.errors import InterviewerError
+
+    table = read_table(file)
+    check_target(out)
+    graders = {known.name: known for known in build_graders(load(data_dir))}
+    if grader not in graders:
+        raise InterviewerError(f"there is no grader {grader!r}; there are {', '.join(graders)}")
+    names = Columns(question, answer, reference, question_id)
+    known = {}
+    if question_id in table.columns:
+        known = {asked.id: asked for asked in open_prepared(data_dir).library.questions()}
+    journal = Journal(out.with_name(f"{out.name}.journal"), monotonic)
+    if len(journal):
+        note(f"{len(journal)} answers were graded by a run before; they are not graded again.")
+    try:
+        with progress() as show:
+            graded, summary = Batch(graders[grader], journal, known, names).run(
+                table, lambda done, total: show("grading", done, total)
+            )
+        write_table(graded, out)
+    except BaseException:
+        journal.close()
+        raise
+    journal.remove()
+    for notice in table.notices:
+        note(notice)
+    _show(summary, out)
+    if set(summary.statuses) - {"graded"}:
+        raise typer.Exit(1)
+
+
+def _show(summary: "Summary", out: Path) -> None:
+    statuses = ", ".join(f"{count} {status}" for status, count in sorted(summary.statuses.items()))
+    mean = "" if summary.mean is None else f"; mean score {summary.mean:.2f}"
+    console().print(f"{statuses}{mean}. Written to {out}")
+    most = max(summary.tenths, default=0)
+    for place, count in enumerate(summary.tenths):
+        console().print(f"{place / 10:.1f}-{(place + 1) / 10:.1f} {count:6} {'#' * (count * 40 // max(most, 1))}")
+    if summary.for_a_person:
+        shown = [[str(number), why] for number, why in summary.for_a_person[:10]]
+        console().print(f"{len(summary.for_a_person)} rows for a person to look at; the first:")
+        show_table(["row", "why"], shown)
