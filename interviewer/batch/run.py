@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from interviewer.batch.export import cell_text
 from interviewer.batch.journal import Journal
 from interviewer.batch.table import Table
-from interviewer.grade import Grade, Graded
-from interviewer.grading.grader import Grader
+from interviewer.errors import InterviewerError
+from interviewer.grade import Grade, Graded, Provenance, Unscorable, Unscored
+from interviewer.grading.grader import BatchGrader, Grader
+from knowledge.errors import KnowledgeError
 from knowledge.extract import referenced
 from knowledge.question import Question
 
 ADDED = (
     "score", "status", "band", "confidence", "needs_person", "flags", "feedback", "grader", "seconds", "reason",
 )  # fmt: skip
+
+CHUNK = 256
+# Another attempt may have more luck with these.
+_PASSING = {Unscorable.MODEL_FAILED, Unscorable.GRADER_FAILED}
 
 Result = dict[str, object]
 
@@ -30,21 +36,41 @@ class Columns:
     reference: str = "reference"
     question_id: str = "question_id"
 
+    def check(self, table: Table) -> None:
+        """Raises TableInvalid where the table has no answers, or nothing that they could be graded against."""
+        table.position(self.answer)
+        if self.question_id not in table.columns:
+            table.position(self.reference)
+            table.position(self.question)
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """An answer that is to be graded, with the places of the rows that all give it to the same question."""
+
+    question: Question
+    answer: str
+    places: list[int]
+
 
 @dataclass(frozen=True)
 class Summary:
-    """``for_a_person`` are the numbers of rows, from 1, with the reason."""
+    """
+    ``for_a_person`` are the numbers of rows, from 1, with the reason. ``opened`` rows have no result that would stay:
+    an error in the row, or a failure that another run may not meet.
+    """
 
     statuses: Mapping[str, int]
     bands: Mapping[str, int]
     mean: float | None
     tenths: tuple[int, ...]
     for_a_person: tuple[tuple[int, str], ...]
+    opened: int
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Grades answers one by one; ``known`` are the library's questions by id. A row graded before is not again."""
+    """Of rows that are alike one is graded. ``known`` are the library's questions by id."""
 
     grader: Grader
     journal: Journal
@@ -53,50 +79,94 @@ class Batch:
 
     def run(self, table: Table, progress: Callable[[int, int], None]) -> tuple[Table, Summary]:
         """Raises TableInvalid where a column is missing. A row that cannot be graded says why and has no score."""
-        results = []
-        for number, result in enumerate(self._results(table), 1):
-            results.append(result)
-            progress(number, len(table.rows))
-        names = tuple(name if name not in table.columns else f"grade_{name}" for name in ADDED)
-        rows = tuple(
-            (*row, *(result.get(name) for name in ADDED)) for row, result in zip(table.rows, results, strict=True)
-        )
-        return Table((*table.columns, *names), rows, table.source, table.notices), _summary(results)
+        self.columns.check(table)
+        results: dict[int, Result] = {}
+        waiting: dict[str, _Waiting] = {}
+        for place, (question, answer) in enumerate(self._asked(table)):
+            if isinstance(question, str):
+                results[place] = {"status": "error", "grader": self._graded_by, "reason": question}
+                continue
+            key = self._key(question, answer)
+            found = self.journal.find(key)
+            if found is None:
+                waiting.setdefault(key, _Waiting(question, answer, [])).places.append(place)
+            else:
+                results[place] = found
+        opened = sum(result["status"] == "error" for result in results.values())
+        for keys in _chunks(list(waiting), CHUNK if isinstance(self.grader, BatchGrader) else 1):
+            progress(len(results), len(table.rows))
+            grades = self._grades([(waiting[key].question, waiting[key].answer) for key in keys])
+            for key, grade in zip(keys, grades, strict=True):
+                results.update(dict.fromkeys(waiting[key].places, _result(grade)))
+                if isinstance(grade, Unscored) and grade.reason in _PASSING:
+                    opened += len(waiting[key].places)
+                else:
+                    self.journal.add(key, _result(grade))
+            if len(keys) > 1:
+                self.journal.commit()
+        progress(len(table.rows), len(table.rows))
+        ordered = [results[place] for place in range(len(table.rows))]
+        return _with_results(table, ordered), _summary(ordered, opened)
 
-    def _results(self, table: Table) -> Iterator[Result]:
-        answer = table.position(self.columns.answer)
-        by_id = self.columns.question_id in table.columns
-        by_reference = self.columns.reference in table.columns
-        if not by_id:
-            table.position(self.columns.reference)
-        if by_reference and not by_id:
-            table.position(self.columns.question)
-        questions: dict[tuple[str, str], Question] = {}
+    @property
+    def _graded_by(self) -> str:
+        return f"{self.grader.name} {self.grader.version}"
+
+    def _key(self, question: Question, answer: str) -> str:
+        points = [(point.text, point.weight) for point in question.key_points]
+        wrong = [misconception.text for misconception in question.misconceptions]
+        parts = [self.grader.name, self.grader.version, question.text, question.reference, points, wrong, answer]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def _grades(self, pairs: list[tuple[Question, str]]) -> list[Grade]:
+        try:
+            if isinstance(self.grader, BatchGrader):
+                return self.grader.grade_many(pairs)
+            return [self.grader.grade(*pair) for pair in pairs]
+        except (InterviewerError, KnowledgeError) as error:
+            provenance = Provenance(self.grader.name, self.grader.version, "", 0.0)
+            return [Unscored(Unscorable.GRADER_FAILED, str(error), provenance) for _ in pairs]
+
+    def _asked(self, table: Table) -> Iterator[tuple[Question | str, str]]:
+        """Each row's question, or why it has none, and its answer. Key points are extracted once a reference."""
+        questions: dict[tuple[str, str], Question | str] = {}
         for row in table.rows:
             cells = {name: cell_text(cell) for name, cell in zip(table.columns, row, strict=True)}
-            reference = cells.get(self.columns.reference, "").strip()
             text = cells.get(self.columns.question, "").strip()
+            reference = cells.get(self.columns.reference, "").strip()
             given = cells.get(self.columns.question_id, "").strip()
+            answer = cells[self.columns.answer]
             if reference:
                 if (text, reference) not in questions:
-                    questions[text, reference] = referenced(text, reference)
-                yield self._graded(questions[text, reference], cell_text(row[answer]))
-            elif given in self.known:
-                yield self._graded(self.known[given], cell_text(row[answer]))
+                    questions[text, reference] = _referenced(text, reference)
+                yield questions[text, reference], answer
+            elif given:
+                yield self.known.get(given, f"the library has no question with the id {given!r}"), answer
             else:
-                missing = f"the library has no question with the id {given!r}" if given else "no reference"
-                yield {"status": "error", "grader": self.grader.name, "reason": missing}
+                yield "no reference", answer
 
-    def _graded(self, question: Question, answer: str) -> Result:
-        parts = [self.grader.name, self.grader.version, question.text, question.reference, answer]
-        key = hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
-        found = self.journal.find(key)
-        if found is None:
-            grade = self.grader.grade(question, answer)
-            found = _result(grade)
-            if isinstance(grade, Graded):
-                self.journal.add(key, found)
-        return found
+
+def _referenced(text: str, reference: str) -> Question | str:
+    try:
+        return referenced(text, reference)
+    except KnowledgeError as error:
+        return str(error)
+
+
+def _chunks(keys: list[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]
+
+
+def _with_results(table: Table, results: list[Result]) -> Table:
+    names: list[str] = []
+    for name in ADDED:
+        free = name
+        while free in table.columns or free in names:
+            free = f"grade_{free}"
+        names.append(free)
+    rows = tuple((*row, *(result.get(name) for name in ADDED)) for row, result in zip(table.rows, results, strict=True))
+    return Table((*table.columns, *names), rows, table.source, table.notices)
 
 
 def _result(grade: Grade) -> Result:
@@ -117,9 +187,9 @@ def _result(grade: Grade) -> Result:
     }
 
 
-def _summary(results: list[Result]) -> Summary:
+def _summary(results: list[Result], opened: int) -> Summary:
     scores = [score for result in results if isinstance(score := result.get("score"), float)]
-    tenths = Counter(min(int(score * 10), 9) for score in scores)
+    tenths = Counter(min(int(score * 10 + 1e-9), 9) for score in scores)
     doubts = [(number, _doubt(result)) for number, result in enumerate(results, 1)]
     return Summary(
         statuses=Counter(str(result["status"]) for result in results),
@@ -127,6 +197,7 @@ def _summary(results: list[Result]) -> Summary:
         mean=sum(scores) / len(scores) if scores else None,
         tenths=tuple(tenths[place] for place in range(10)),
         for_a_person=tuple((number, why) for number, why in doubts if why),
+        opened=opened,
     )
 
 

@@ -5,7 +5,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interviewer.errors import InterviewerError
@@ -33,6 +33,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     source: str = "the table"
     notices: tuple[str, ...] = ()
+
+    def first(self, rows: int | None) -> "Table":
+        """The table with as many rows at most; None: all."""
+        return replace(self, rows=self.rows[:rows])
 
     def position(self, column: str) -> int:
         """Raises TableInvalid with the columns that there are."""

@@ -1,5 +1,7 @@
 """Many answers at once, from a table to a table."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +10,7 @@ import typer
 from interviewer.cli.output import DataDir, console, load, note, open_prepared, progress, show_table
 
 if TYPE_CHECKING:
+    from interviewer.batch.journal import Journal
     from interviewer.batch.run import Summary
 
 
@@ -19,6 +22,8 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     answer: Annotated[str, typer.Option(help="The column of the answer.")] = "answer",
     reference: Annotated[str, typer.Option(help="The column of the reference text.")] = "reference",
     question_id: Annotated[str, typer.Option(help="The column of ids of the library's questions.")] = "question_id",
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N rows, as a trial.")] = None,
+    restart: Annotated[bool, typer.Option("--restart", help="Grade anew what a run before has graded.")] = False,
     data_dir: DataDir = None,
 ) -> None:
     """
@@ -27,44 +32,58 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     Every column is kept, and score (0..1), status (graded, unscored, error), band, confidence, needs_person, flags,
     feedback, grader, seconds and reason are added, in the order of the rows. A run that was interrupted goes on when
     the same command is given again. In CSV a cell that a spreadsheet would run as a formula gets an apostrophe before
-    it. Exit code 1: some rows have no score.
+    it. Exit code 1: some rows have no score, and the same command tries them again; 2: the file cannot be used.
     """
-    from time import monotonic
-
     from interviewer.batch.export import check_target, write_table
-    from interviewer.batch.journal import Journal
     from interviewer.batch.run import Batch, Columns
-    from interviewer.batch.table import read_table
+    from interviewer.batch.table import TableInvalid, read_table
     from interviewer.bootstrap import build_graders
-    from interviewer.errors import InterviewerError
 
-    table = read_table(file)
-    check_target(out)
     graders = {known.name: known for known in build_graders(load(data_dir))}
     if grader not in graders:
-        raise InterviewerError(f"there is no grader {grader!r}; there are {', '.join(graders)}")
+        raise typer.BadParameter(f"there is no grader {grader!r}; there are {', '.join(graders)}")
     names = Columns(question, answer, reference, question_id)
-    known = {}
-    if question_id in table.columns:
-        known = {asked.id: asked for asked in open_prepared(data_dir).library.questions()}
-    journal = Journal(out.with_name(f"{out.name}.journal"), monotonic)
-    if len(journal):
-        note(f"{len(journal)} answers were graded by a run before; they are not graded again.")
     try:
-        with progress() as show:
-            graded, summary = Batch(graders[grader], journal, known, names).run(
-                table, lambda done, total: show("grading", done, total)
-            )
-        write_table(graded, out)
-    except BaseException:
-        journal.close()
-        raise
-    journal.remove()
-    for notice in table.notices:
-        note(notice)
+        table = read_table(file).first(limit)
+        names.check(table)
+        check_target(out)
+        if out.resolve() == file.resolve():
+            raise TableInvalid(f"{out} is the table itself; write the grades to another file")
+        for notice in table.notices:
+            note(notice)
+        known = {}
+        if question_id in table.columns or grader != "overlap":
+            known = {asked.id: asked for asked in open_prepared(data_dir).library.questions()}
+        with _journal(out, restart) as journal:
+            with progress() as show:
+                graded, summary = Batch(graders[grader], journal, known, names).run(
+                    table, lambda done, total: show("grading", done, total)
+                )
+            write_table(graded, out)
+            if not summary.opened:
+                journal.remove()
+    except TableInvalid as error:
+        note(f"Error: {' '.join(str(error).split())}")
+        raise typer.Exit(2) from error
     _show(summary, out)
+    if summary.opened:
+        note(f"{summary.opened} rows have no result that stays: the same command tries only those again.")
     if set(summary.statuses) - {"graded"}:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _journal(out: Path, restart: bool) -> "Iterator[Journal]":
+    from time import monotonic
+
+    from interviewer.batch.journal import Journal
+
+    with closing(Journal(out.with_name(f"{out.name}.journal"), monotonic)) as journal:
+        if restart:
+            journal.clear()
+        if len(journal):
+            note(f"{len(journal)} answers were graded by a run before; they are not graded again.")
+        yield journal
 
 
 def _show(summary: "Summary", out: Path) -> None:

@@ -1,6 +1,7 @@
 """The contract of every grader."""
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from interviewer.grade import Grade
 from knowledge.question import Question
@@ -21,3 +22,10 @@ class Grader(Protocol):
     def version(self) -> str: ...
 
     def grade(self, question: Question, answer: str) -> Grade: ...
+
+
+@runtime_checkable
+class BatchGrader(Grader, Protocol):
+    """A grader that is quicker with many answers at once: one grade per pair, in their order."""
+
+    def grade_many(self, pairs: Sequence[tuple[Question, str]]) -> list[Grade]: ...

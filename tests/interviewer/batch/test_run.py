@@ -1,3 +1,7 @@
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +11,7 @@ from interviewer.batch.run import Batch, Columns
 from interviewer.batch.table import Table, TableInvalid
 from interviewer.grade import Grade
 from interviewer.grading.overlap import OverlapGrader
+from knowledge.errors import EmbedderUnavailable
 from knowledge.question import Question
 from tests.builders import CLAIMS, make_question, make_unscored
 
@@ -98,3 +103,87 @@ def test_a_foreign_file_as_journal_is_named(tmp_path: Path) -> None:
     (tmp_path / "out.csv.journal").write_text("no database, but a text that is long enough to be read as one" * 20)
     with pytest.raises(TableInvalid, match=r"out\.csv\.journal"):
         journal(tmp_path)
+
+
+class Together(Counting):
+    """Takes many answers at once; ``asked`` has how many each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[int] = []
+
+    def grade_many(self, pairs: Sequence[tuple[Question, str]]) -> list[Grade]:
+        self.asked.append(len(pairs))
+        return [self.grade(*pair) for pair in pairs]
+
+
+class Broken(Counting):
+    def grade(self, question: Question, answer: str) -> Grade:
+        raise EmbedderUnavailable("the model is not there; prepare it")
+
+
+def answers(*said: str) -> Table:
+    return Table(("question", "reference", "answer"), tuple(("Why pool?", CLAIMS[0], text) for text in said))
+
+
+def test_a_grader_that_takes_many_gets_them_in_chunks(tmp_path: Path) -> None:
+    together = Together()
+    rows = graded(tmp_path, answers(*(f"pooling number {number}" for number in range(300))), together)
+    assert together.asked == [256, 44]
+    assert [row["answer"] for row in rows] == [f"pooling number {number}" for number in range(300)]
+
+
+def test_a_chunk_is_kept_at_once(tmp_path: Path) -> None:
+    first = journal(tmp_path)
+    Batch(Together(), first, {}).run(answers("a pool", "b pool"), lambda *_: None)
+    with closing(sqlite3.connect(tmp_path / "out.csv.journal")) as other:
+        assert other.execute("SELECT count(*) FROM done").fetchone() == (2,)
+    first.close()
+
+
+def test_alike_rows_are_graded_once(tmp_path: Path) -> None:
+    counting = Counting()
+    rows = graded(tmp_path, answers("a pool", "b pool", "a pool"), counting)
+    assert counting.calls == 2
+    assert rows[0] == rows[2]
+
+
+def test_a_grader_that_is_not_there_leaves_rows_unscored_and_open(tmp_path: Path) -> None:
+    found, summary = Batch(Broken(), journal(tmp_path), {}).run(answers("a", "b"), lambda *_: None)
+    assert [row[found.position("score")] for row in found.rows] == [None, None]
+    assert (summary.opened, summary.statuses) == (2, {"unscored": 2})
+
+
+def test_a_row_that_is_too_long_is_not_open(tmp_path: Path) -> None:
+    _, summary = Batch(Counting(), journal(tmp_path), {}).run(answers("word " * 5000), lambda *_: None)
+    assert (summary.opened, summary.statuses) == (0, {"unscored": 1})
+
+
+def test_every_added_column_has_a_name_of_its_own(tmp_path: Path) -> None:
+    table = Table(("question", "reference", "answer", "score", "grade_score"), (("Q?", CLAIMS[0], CLAIMS[0], "", ""),))
+    assert graded(tmp_path, table)[0]["grade_grade_score"] == 1.0
+
+
+def test_another_key_point_is_another_question(tmp_path: Path) -> None:
+    counting = Counting()
+    for claims in (CLAIMS, CLAIMS[:2]):
+        known = {"id": replace(make_question(), key_points=make_question().key_points[: len(claims)])}
+        kept = journal(tmp_path)
+        Batch(counting, kept, known).run(Table(("question_id", "answer"), (("id", "a pool"),)), lambda *_: None)
+        kept.close()
+    assert counting.calls == 2
+
+
+def test_a_second_run_at_the_same_time_is_told(tmp_path: Path) -> None:
+    first = journal(tmp_path)
+    with pytest.raises(TableInvalid, match="another run is writing"):
+        journal(tmp_path)
+    first.close()
+
+
+def test_a_restart_forgets(tmp_path: Path) -> None:
+    kept = journal(tmp_path)
+    kept.add("a", {})
+    kept.clear()
+    assert (len(kept), kept.find("a")) == (0, None)
+    kept.close()
