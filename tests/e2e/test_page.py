@@ -111,7 +111,9 @@ def test_a_whole_interview_with_a_refresh_in_the_middle(page: Page, url: str, tm
     assert len(set(questions_asked(stored(tmp_path, page)))) == 3
     assert page.title() != "hacked"
     assert page.locator("[data-testid=stChatMessage] img[src*='x.png']").count() == 0
-    page.get_by_text(re.compile(r"Question 1: \d+%")).click()
+    verdict = page.get_by_text(re.compile(r"Question 1: \d+%"))
+    expect(verdict).to_have_count(1, timeout=SECONDS)  # while the page is drawn anew, the old one is still there
+    verdict.click()
     expect(page.get_by_text("Source passage").first).to_be_visible()
 
     page.get_by_role("link", name="Open the report").click()
