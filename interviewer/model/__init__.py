@@ -1,0 +1,1 @@
+"""Structured replies from any server that speaks OpenAI's chat completions."""
