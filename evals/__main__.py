@@ -1,4 +1,5 @@
-"""python -m evals run [FILE…] compares the graders; train fits the local grader; bench times the product."""
+"""python -m evals run [FILE…] compares the graders; train fits the local grader; bench times the product;
+attacks shows what misleads the graders."""
 
 import os
 from pathlib import Path
@@ -69,6 +70,35 @@ def bench(
 
     for line in measure(document):
         typer.echo(line)
+
+
+@app.command()
+def attacks(
+    grader: Annotated[list[str] | None, typer.Option(help="Only the grader of that name; may be repeated.")] = None,
+    cases: Annotated[int, typer.Option(min=1, help="Cases an attack; below 35 no attack can be shown to fail.")] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same cases.")] = 20260101,
+    out: Annotated[Path | None, typer.Option(help="A Markdown file instead of the terminal.")] = None,
+) -> None:
+    """Answers made to mislead: how often each kind of them does, for every offline grader."""
+    from evals.attacks.catalogue import ATTACKS
+    from evals.attacks.items import load_material
+    from evals.attacks.report import as_markdown
+    from evals.attacks.suite import run as run_attacks
+    from interviewer.bootstrap import build_graders
+    from interviewer.settings import load_settings
+
+    graders = {known.name: known for known in build_graders(load_settings(os.environ))}
+    unknown = [name for name in grader or [] if name not in graders]
+    if unknown:
+        typer.echo(f"no grader is named {', '.join(unknown)}; there are {', '.join(graders)}", err=True)
+        raise typer.Exit(2)
+    material = load_material()
+    rows = {name: list(run_attacks(ATTACKS, graders[name], material, cases, seed)) for name in grader or graders}
+    text = as_markdown(rows, ATTACKS, cases, seed)
+    if out:
+        out.write_text(text, "utf-8")
+    else:
+        typer.echo(text)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Answers made to mislead a grader, and how often each kind of them does."""
