@@ -75,7 +75,8 @@ def _prefixed(side: Side, text: str) -> Side:
 
 def inserted_words(setting: Setting) -> Iterator[Trial]:
     """Adjectives before the nouns of a wrong answer, the best of some tries; the control inserts adverbs."""
-    for bad in answers_of(setting.material.bad, setting.cases, setting.random):
+    wrong = [bad for bad in setting.material.bad if _NOUN.search(bad.text)]
+    for bad in answers_of(wrong, setting.cases, setting.random):
         before = Side(bad.question, bad.text)
         tries = [Side(bad.question, _with_words(setting, bad.text, ADJECTIVES)) for _ in range(_TRIES)]
         best = max(tries, key=lambda side: setting.score(side) or 0.0)

@@ -20,8 +20,8 @@ left out: a right answer that gets nothing cannot fall. control: the same rule f
 under flip should not make the score fall. holds: the interval ends at 10 % or lower; breaks: it starts above.
 """
 _HEAD = (
-    "attack", "kind", "n", "unscored", "left out", "before", "after", "mean change [95 %]", "median", "success [95 %]", "below 0.5",
-    "flagged", "control", "control change", "standing",
+    "attack", "kind", "n", "unscored", "left out", "before", "after", "mean change [95 %]", "median", "success [95 %]",
+    "below 0.5", "flagged", "control", "control change", "standing",
 )  # fmt: skip
 
 

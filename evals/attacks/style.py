@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import cycle
+from itertools import cycle, islice
 from random import Random
 
 from evals.attacks.attack import Setting, Side, Trial
@@ -25,6 +25,7 @@ _THIRD_PERSON = re.compile(
 )
 _LONG_WORD = re.compile(r"\b[A-Za-z]{5,}\b")
 _TYPO_SHARE = 0.12
+_SPARE = 3
 _FILLER_SHARE = 0.15
 
 
@@ -93,16 +94,25 @@ def polished(setting: Setting) -> Iterator[Trial]:
 
 
 def _edited(setting: Setting, edits: dict[str, Callable[[str, Random], str]]) -> Iterator[Trial]:
-    good = answers_of(setting.material.good, setting.cases, setting.random)
-    for answered, (name, edit) in zip(good, cycle(edits.items()), strict=False):
+    """Each edit in turn; an answer that it leaves as it is makes no trial."""
+    turns = islice(cycle(edits.items()), setting.cases)
+    turn = next(turns, None)
+    for answered in answers_of(setting.material.good, _SPARE * setting.cases, setting.random):
+        if turn is None:
+            return
+        name, edit = turn
         after = edit(answered.text, setting.random)
-        yield Trial(Side(answered.question, after), Side(answered.question, answered.text), variant=name)
+        if after != answered.text:
+            yield Trial(Side(answered.question, after), Side(answered.question, answered.text), variant=name)
+            turn = next(turns, None)
 
 
 def _some(pattern: re.Pattern[str], change: Callable[[str], str], text: str, chance: tuple[Random, float]) -> str:
-    """The text with a share of the matches changed."""
+    """The text with a share of the matches changed, one at least."""
     random, share = chance
-    return pattern.sub(lambda match: change(match[0]) if random.random() < share else match[0], text)
+    places = [match.start() for match in pattern.finditer(text)]
+    chosen = set(random.sample(places, min(len(places), max(1, round(share * len(places))))))
+    return pattern.sub(lambda match: change(match[0]) if match.start() in chosen else match[0], text)
 
 
 def _swapped(word: str, random: Random) -> str:

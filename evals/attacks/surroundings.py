@@ -25,12 +25,11 @@ def length_bomb(setting: Setting) -> Iterator[Trial]:
 
 
 def points_reordered(setting: Setting) -> Iterator[Trial]:
-    """The question's key points backwards, or in any order."""
-    answers = [good for good in setting.material.good if len(good.question.key_points) > 2]
+    """The question's key points backwards, or with the first one last."""
+    answers = [good for good in setting.material.good if len(good.question.key_points) > 1]
     for place, good in enumerate(answers_of(answers, setting.cases, setting.random)):
-        order = list(range(len(good.question.key_points)))[::-1]
-        if place % 2:
-            setting.random.shuffle(order)
+        order = list(range(len(good.question.key_points)))
+        order = [*order[1:], order[0]] if place % 2 else order[::-1]
         yield Trial(Side(with_points(good.question, order), good.text), Side(good.question, good.text))
 
 
