@@ -82,7 +82,7 @@ def _outcome(grade: Grade) -> Outcome:
         return Outcome(
             None, too_long=grade.reason is Unscorable.TOO_LONG, reason=f"{grade.reason.value}: {grade.detail}"
         )
-    flagged = bool(grade.flags or grade.needs_person)
+    flagged = bool(grade.flags)
     if not math.isfinite(grade.score) or not 0 <= grade.score <= 1:
         return Outcome(None, flagged, reason=f"the score {grade.score} is not from 0 to 1")
     return Outcome(grade.score, flagged)
