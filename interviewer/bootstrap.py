@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from interviewer.database import open_database
 from interviewer.grading.embedding import EmbeddingGrader
 from interviewer.grading.grader import Grader
+from interviewer.grading.length import LengthGrader
+from interviewer.grading.lexical import LexicalGrader
 from interviewer.grading.local import LocalGrader
 from interviewer.grading.overlap import OverlapGrader
 from interviewer.llm import OpenAIChat, load_client
@@ -35,7 +37,7 @@ def build_service(settings: Settings) -> Service:
 def build_graders(settings: Settings) -> list[Grader]:
     """Every grader that needs no language model, the product's own last."""
     embedder = build_embedder(settings)
-    return [OverlapGrader(), EmbeddingGrader(embedder), LocalGrader(embedder)]
+    return [LengthGrader(), OverlapGrader(), LexicalGrader(), EmbeddingGrader(embedder), LocalGrader(embedder)]
 
 
 def build_embedder(settings: Settings) -> Embedder:

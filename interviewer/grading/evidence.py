@@ -89,7 +89,12 @@ def words(text: str) -> list[str]:
 
 def terms(text: str) -> frozenset[str]:
     """The stems of the words that carry content, numbers included; negations are left out."""
-    return frozenset(_stem(word) for word in words(text) if word not in _STOP_WORDS and word not in NEGATIONS)
+    return frozenset(content(text))
+
+
+def content(text: str) -> list[str]:
+    """As ``terms``, in their order and as often as they are said."""
+    return [_stem(word) for word in words(text) if word not in _STOP_WORDS and word not in NEGATIONS]
 
 
 def stems(text: str) -> frozenset[str]:
