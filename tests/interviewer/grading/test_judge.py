@@ -1,12 +1,16 @@
 import json
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from interviewer.grade import Grade, Graded, Unscorable, Unscored, Verdict
 from interviewer.grading.judge import NOT_SAID, JudgeGrader
+from interviewer.model.card import card
+from interviewer.model.endpoint import Endpoint, Target
 from interviewer.model.ladder import Rung
 from tests.builders import CLAIMS, make_question
 from tests.model_server import MODEL, ModelServer, Script, Scripted, endpoint_at, model_server, refused, said
@@ -188,7 +192,7 @@ def test_a_model_that_keeps_to_the_wrong_form_gives_no_score(bad: str) -> None:
 @pytest.mark.parametrize(
     ("reply", "detail"),
     [
-        (refused(429, "slow down", headers={"Retry-After": "60"}), "60 s would come after the deadline"),
+        (refused(429, "slow down"), "HTTP 429"),
         (refused(500, "broken"), "HTTP 500"),
         (refused(401, "no"), "refuses the key"),
         (refused(404, "no"), "is not there"),
@@ -202,15 +206,31 @@ def test_a_model_that_keeps_to_the_wrong_form_gives_no_score(bad: str) -> None:
     ],
 )
 def test_a_failure_is_a_reason_and_no_score(reply: Scripted, detail: str) -> None:
-    grade, _ = failure_of(reply) if "60 s" not in detail else retried(reply)
+    grade, _ = failure_of(reply)
     assert detail in grade.detail
     assert grade.provenance.grader == "judge"
 
 
-def retried(reply: Scripted) -> tuple[Unscored, ModelServer]:
-    grade, server = graded_by(reply, retries=1)
+def test_a_wait_beyond_the_deadline_is_a_reason_and_no_score() -> None:
+    grade, _ = graded_by(refused(429, "slow down", headers={"Retry-After": "60"}), retries=1)
     assert isinstance(grade, Unscored)
-    return grade, server
+    assert "60 s would come after the deadline" in grade.detail
+
+
+def test_a_server_that_stalls_past_the_deadline_is_a_reason_and_no_score() -> None:
+    with model_server(Script(Scripted(b"", stall=True))) as server:
+        endpoint = Endpoint(Target("m", server.base_url, SecretStr(""), 0.2, 3))
+        grade = JudgeGrader(endpoint, tokens(), lambda: Rung.JSON_SCHEMA).grade(make_question(), ANSWER)
+    assert isinstance(grade, Unscored)
+    assert "did not finish within 0.2 s" in grade.detail
+
+
+def test_a_server_that_could_not_be_tried_out_is_a_reason_and_no_score(tmp_path: Path) -> None:
+    with model_server(Script(refused(401, "no"))) as server:
+        endpoint = endpoint_at(server.base_url)
+        grade = JudgeGrader(endpoint, tokens(), lambda: card(endpoint, tmp_path).rung).grade(make_question(), ANSWER)
+    assert isinstance(grade, Unscored)
+    assert (grade.reason, list(tmp_path.iterdir())) == (Unscorable.MODEL_FAILED, [])
 
 
 def test_a_busy_server_is_waited_for() -> None:
@@ -229,7 +249,7 @@ def test_thoughts_beside_the_reply_do_not_count() -> None:
 
 def test_what_a_failure_took_is_told() -> None:
     grade, _ = failure_of(said("no"))
-    assert (grade.provenance.model, grade.provenance.usage.prompt_tokens) == (MODEL, 55)
+    assert (grade.provenance.model, grade.provenance.usage.prompt_tokens) == (MODEL, 66)
 
 
 def test_a_prompt_of_which_too_few_tokens_were_read_gives_no_score() -> None:
