@@ -1,15 +1,20 @@
 """Settings become a Service: the one place where concrete classes meet."""
 
 from datetime import UTC, datetime
+from secrets import token_hex
 
 from interviewer.database import open_database
+from interviewer.errors import SettingsInvalid
 from interviewer.grading.embedding import EmbeddingGrader
 from interviewer.grading.grader import Grader
+from interviewer.grading.judge import JudgeGrader
 from interviewer.grading.length import LengthGrader
 from interviewer.grading.lexical import LexicalGrader
 from interviewer.grading.local import LocalGrader
 from interviewer.grading.overlap import OverlapGrader
 from interviewer.llm import OpenAIChat, load_client
+from interviewer.model.card import card
+from interviewer.model.endpoint import Endpoint, Target
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -38,6 +43,29 @@ def build_graders(settings: Settings) -> list[Grader]:
     """Every grader that needs no language model, the product's own last."""
     embedder = build_embedder(settings)
     return [LengthGrader(), OverlapGrader(), LexicalGrader(), EmbeddingGrader(embedder), LocalGrader(embedder)]
+
+
+def build_judge(settings: Settings) -> JudgeGrader:
+    """
+    The grader that asks the language model. At its first grade it tries out a server that it does not know yet.
+
+    Raises SettingsInvalid where no model is set.
+    """
+    if not settings.has_model:
+        raise SettingsInvalid(
+            f"the grader {JudgeGrader.name!r} asks a language model, and none is set: set INTERVIEWER_LLM_MODEL, and "
+            "INTERVIEWER_LLM_BASE_URL unless it is the OpenAI service's"
+        )
+    endpoint = Endpoint(
+        Target(
+            settings.llm_model,
+            settings.llm_base_url,
+            settings.llm_api_key,
+            settings.judge_timeout,
+            settings.llm_retries,
+        )
+    )
+    return JudgeGrader(endpoint, lambda: token_hex(6), lambda: card(endpoint, settings.data_dir / "servers").rung)
 
 
 def build_embedder(settings: Settings) -> Embedder:

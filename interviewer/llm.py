@@ -102,13 +102,6 @@ def load_client() -> None:
     import langchain_openai  # noqa: F401 (its import is the point)
 
 
-def load_prompt(name: str) -> str:
-    """The text of ``prompts/<name>.md``."""
-    from importlib.resources import files
-
-    return (files("interviewer") / "prompts" / f"{name}.md").read_text(encoding="utf-8")
-
-
 def compose(system: str, task: str, facts: Mapping[str, str]) -> tuple[str, str]:
     """The two messages of a request. Data travels as JSON, which no text in it can break out of."""
     import json

@@ -112,13 +112,15 @@ class Service:
     def report(self, interview_id: str) -> Report:
         return report(self._store.load(interview_id), self._clock())
 
-    def grade(self, question: str, answer: str, reference: str | None = None) -> tuple[Question, Grade]:
+    def grade(
+        self, question: str, answer: str, reference: str | None = None, grader: Grader | None = None
+    ) -> tuple[Question, Grade]:
         """
-        One grade outside any interview: against ``reference``, or else against the question of the library that is
+        One grade outside any interview, by the product's own grader unless another is given: against ``reference``, or else against the question of the library that is
         meant by its text or id. Raises InterviewerError or NoQuestions where there is nothing to grade against.
         """
         asked = referenced(question, reference) if reference is not None else self._known(question)
-        return asked, self._grader.grade(asked, answer)
+        return asked, (grader or self._grader).grade(asked, answer)
 
     def _known(self, question: str) -> Question:
         known = self.library.nearest_question(question, SAME_QUESTION_FROM)

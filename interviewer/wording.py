@@ -9,7 +9,8 @@ from interviewer.flow import Say
 from interviewer.followup import follow_up_text
 from interviewer.grading.evidence import terms
 from interviewer.interview import HINT_PRICES, Heard, Interview, Speech
-from interviewer.llm import ChatModel, compose, load_prompt
+from interviewer.llm import ChatModel, compose
+from interviewer.prompts import load_prompt
 
 _ACKNOWLEDGEMENTS = ("Thank you.", "Thanks, noted.", "All right, thank you.", "Understood, thank you.")
 _LEAD_INS = ("", "Next question.", "Let us go on.", "Here is the next one.")

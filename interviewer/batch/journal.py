@@ -12,7 +12,7 @@ _SECONDS = 1.0
 
 class Journal:
     """
-    Results by key, committed at the first one after each second; at most those of a second are ever done again.
+    Results by key, committed at the first one after each second, and whenever ``commit`` is called.
 
     One run at a time writes to it: a second one would grade, and pay for, the same answers.
     """

@@ -102,7 +102,8 @@ class Batch:
                     opened += len(waiting[key].places)
                 else:
                     self.journal.add(key, _result(grade))
-            if len(keys) > 1:
+            # A model's grades are slow, and may be paid for: none is left to be done again.
+            if len(keys) > 1 or grades[0].provenance.prompt:
                 self.journal.commit()
         progress(len(table.rows), len(table.rows))
         ordered = [results[place] for place in range(len(table.rows))]

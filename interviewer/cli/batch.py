@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli.output import DataDir, console, load, note, open_prepared, progress, show_table
+from interviewer.cli.output import DataDir, console, note, open_grader, open_prepared, progress, show_table
 
 if TYPE_CHECKING:
     from interviewer.batch.journal import Journal
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON lines or Parquet, by its suffix; a row an answer.")],
     out: Annotated[Path, typer.Option(help="Where the graded table goes, in any of these formats.")],
-    grader: Annotated[str, typer.Option(help="local, embedding or overlap.")] = "local",
+    grader: Annotated[str, typer.Option(help="local, embedding, overlap, or judge: the language model.")] = "local",
     question: Annotated[str, typer.Option(help="The column of the question's text.")] = "question",
     answer: Annotated[str, typer.Option(help="The column of the answer.")] = "answer",
     reference: Annotated[str, typer.Option(help="The column of the reference text.")] = "reference",
@@ -37,11 +37,8 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from interviewer.batch.export import check_target, write_table
     from interviewer.batch.run import Batch, Columns
     from interviewer.batch.table import TableInvalid, read_table
-    from interviewer.bootstrap import build_graders
 
-    graders = {known.name: known for known in build_graders(load(data_dir))}
-    if grader not in graders:
-        raise typer.BadParameter(f"there is no grader {grader!r}; there are {', '.join(graders)}")
+    chosen = open_grader(grader, data_dir)
     names = Columns(question, answer, reference, question_id)
     try:
         table = read_table(file).first(limit)
@@ -52,11 +49,11 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
         for notice in table.notices:
             note(notice)
         known = {}
-        if question_id in table.columns or grader != "overlap":
+        if question_id in table.columns or grader not in {"overlap", "judge"}:
             known = {asked.id: asked for asked in open_prepared(data_dir).library.questions()}
         with _journal(out, restart) as journal:
             with progress() as show:
-                graded, summary = Batch(graders[grader], journal, known, names).run(
+                graded, summary = Batch(chosen, journal, known, names).run(
                     table, lambda done, total: show("grading", done, total)
                 )
             write_table(graded, out)

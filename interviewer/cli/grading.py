@@ -5,14 +5,15 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, console, emit, open_prepared
+from interviewer.cli.output import AsJson, DataDir, console, emit, open_grader, open_prepared
 from interviewer.printable import printable
 
 
-def grade(
+def grade(  # noqa: PLR0913, PLR0917 (one parameter an option)
     question: Annotated[str, typer.Option(help="Its text; or the text or id of one in the library.")],
     answer: Annotated[str, typer.Option(help="The answer; - reads it from stdin.")],
     reference: Annotated[str | None, typer.Option(help="What a full answer says; none: the library's.")] = None,
+    grader: Annotated[str, typer.Option(help="local, embedding, overlap, or judge: the language model.")] = "local",
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -29,12 +30,14 @@ def grade(
     from interviewer.grade import Unscored
     from interviewer.terminal import draw_grade
 
+    # The product's own is the service's, which has its model loaded already where the library was searched.
+    chosen = None if grader == "local" else open_grader(grader, data_dir)
     service = open_prepared(data_dir)
     if answer == "-":
         answer = sys.stdin.buffer.read().decode("utf-8", "replace")
     # An argument that is not UTF-8 arrives with lone surrogates, which nothing can encode.
     said = answer.encode("utf-8", "replace").decode()
-    asked, given = service.grade(printable(question), said, reference and printable(reference))
+    asked, given = service.grade(printable(question), said, reference and printable(reference), chosen)
     if as_json:
         emit({"question": asked, "grade": given})
     else:

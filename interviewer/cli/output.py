@@ -16,6 +16,7 @@ from knowledge.errors import KnowledgeError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from interviewer.grading.grader import Grader
     from interviewer.service import Service
     from interviewer.settings import Settings
     from knowledge.library import Progress
@@ -57,6 +58,20 @@ def open_service(data_dir: Path | None) -> "Service":
     from interviewer.bootstrap import build_service
 
     return build_service(load(data_dir))
+
+
+def open_grader(name: str, data_dir: Path | None) -> "Grader":
+    """Raises SettingsInvalid for the judge where no model is set, and BadParameter for a name that no grader has."""
+    from interviewer.bootstrap import build_graders, build_judge
+    from interviewer.grading.judge import JudgeGrader
+
+    settings = load(data_dir)
+    if name == JudgeGrader.name:
+        return build_judge(settings)
+    graders = {known.name: known for known in build_graders(settings)}
+    if name not in graders:
+        raise typer.BadParameter(f"there is no grader {name!r}; there are {', '.join([*graders, JudgeGrader.name])}")
+    return graders[name]
 
 
 def open_prepared(data_dir: Path | None) -> "Service":

@@ -16,7 +16,7 @@ from interviewer.grade import (
 )
 from interviewer.grading.evidence import Cleaned, clauses, cleaned
 from interviewer.grading.feedback import feedback
-from interviewer.grading.screen import screen
+from interviewer.grading.screen import Screening, screen
 from knowledge.question import KeyPoint, Question
 
 CREDIT = {Verdict.HIT: 1.0, Verdict.PARTIAL: 0.5, Verdict.MISSED: 0.0, Verdict.CONTRADICTED: 0.0}
@@ -40,14 +40,9 @@ def grade_by_clauses(question: Question, answer: str, judge: Judge, provenance: 
     began = perf_counter()
     clean = cleaned(answer)
     screening = screen(question, answer, clean)
-    if screening.too_long:
-        return Unscored(Unscorable.TOO_LONG, screening.too_long, _timed(provenance, began))
-    if screening.empty:
-        nothing = [Finding(Verdict.MISSED, 0.0)] * len(question.key_points)
-        verdicts = _verdicts(question, answer, clean, (), nothing)
-        flags = (screening.empty, *screening.flags)
-        text = f"No point could be credited: {screening.empty}."
-        return Graded(0.0, verdicts, text, _timed(provenance, began), flags)
+    settled = without_grader(question, screening, provenance)
+    if settled:
+        return replace(settled, provenance=_timed(provenance, began))
     ranges = clauses(clean.text)
     findings = judge(question, [clean.text[start:end] for start, end in ranges])
     verdicts = _verdicts(question, answer, clean, ranges, findings)
@@ -58,6 +53,17 @@ def grade_by_clauses(question: Question, answer: str, judge: Judge, provenance: 
         _timed(provenance, began),
         screening.flags,
     )
+
+
+def without_grader(question: Question, screening: Screening, provenance: Provenance) -> Grade | None:
+    """The grade that is plain from the screening alone: of an answer too long, or without content; else None."""
+    if screening.too_long:
+        return Unscored(Unscorable.TOO_LONG, screening.too_long, provenance)
+    if not screening.empty:
+        return None
+    verdicts = tuple(point_verdict(question, place, Verdict.MISSED) for place in range(len(question.key_points)))
+    text = f"No point could be credited: {screening.empty}."
+    return Graded(0.0, verdicts, text, provenance, (screening.empty, *screening.flags))
 
 
 def score(key_points: Sequence[KeyPoint], verdicts: Sequence[PointVerdict]) -> float:
@@ -75,15 +81,23 @@ def _verdicts(
     findings: Sequence[Finding],
 ) -> tuple[PointVerdict, ...]:
     return tuple(
-        PointVerdict(
-            key_point=position,
-            verdict=finding.verdict,
-            passage=Quote(question.passage(point), point.start, point.end),
-            evidence=None if finding.clause is None else clean.quote(answer, *ranges[finding.clause]),
-            support=round(finding.support, 4),
+        point_verdict(
+            question,
+            position,
+            finding.verdict,
+            None if finding.clause is None else clean.quote(answer, *ranges[finding.clause]),
+            round(finding.support, 4),
         )
-        for position, (point, finding) in enumerate(zip(question.key_points, findings, strict=True))
+        for position, (_, finding) in enumerate(zip(question.key_points, findings, strict=True))
     )
+
+
+def point_verdict(
+    question: Question, position: int, verdict: Verdict, evidence: Quote | None = None, support: float = 0.0
+) -> PointVerdict:
+    """The verdict on the key point at that position, beside the passage of the reference that it stands for."""
+    point = question.key_points[position]
+    return PointVerdict(position, verdict, Quote(question.passage(point), point.start, point.end), evidence, support)
 
 
 def _timed(provenance: Provenance, began: float) -> Provenance:

@@ -10,6 +10,7 @@ from interviewer.grading.alignment import Finding, grade_by_clauses
 from interviewer.grading.embedding import encode_claims, judge
 from interviewer.grading.features import features
 from interviewer.grading.head import shipped_head
+from interviewer.grading.screen import ADDRESSES
 from knowledge.embedder import Embedder
 from knowledge.errors import KnowledgeError
 from knowledge.question import Question
@@ -61,8 +62,8 @@ class LocalGrader:
 
 
 def _doubt(grade: Graded, confidence: float) -> str:
-    if "addresses the grader" in grade.flags:
-        return "the answer addresses the grader"
+    if ADDRESSES in grade.flags:
+        return f"the answer {ADDRESSES}"
     if confidence < UNSURE_BELOW:
         return "scores like this one are often far from a person's"
     return ""

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from interviewer.grading.evidence import Cleaned, terms, words
+from interviewer.grading.evidence import Cleaned, clauses, terms, words
 from knowledge.question import Question
 
 MAX_CHARACTERS = 20_000
 COPIED_SHARE = 0.9
 REFERENCE_RUN = 12
+ADDRESSES = "addresses the grader"
 _VOWEL = re.compile(r"[aeiouy]")
 _INJECTION = re.compile(
     r"ignore (all |the |any )*(previous |above |prior )*(instruction|rubric|prompt)|full marks"
@@ -33,6 +34,14 @@ def screen(question: Question, answer: str, clean: Cleaned) -> Screening:
     if len(answer) > MAX_CHARACTERS:
         return Screening(too_long=f"{len(answer):,} characters; at most {MAX_CHARACTERS:,} can be graded")
     return Screening(empty=_emptiness(question, clean.text), flags=_flags(question, clean.text))
+
+
+def addressed(text: str) -> tuple[tuple[int, int], ...]:
+    """The ranges of the clauses that speak to the grader."""
+    spoken = [match.span() for match in _INJECTION.finditer(text)]
+    return tuple(
+        (start, end) for start, end in clauses(text) if any(start < last and first < end for first, last in spoken)
+    )
 
 
 def _emptiness(question: Question, text: str) -> str:
@@ -67,7 +76,7 @@ def _gibberish(said: list[str]) -> bool:
 def _flags(question: Question, text: str) -> tuple[str, ...]:
     flags = []
     if _INJECTION.search(text):
-        flags.append("addresses the grader")
+        flags.append(ADDRESSES)
     reference = " ".join(words(question.reference))
     said = words(text)
     runs = (" ".join(said[i : i + REFERENCE_RUN]) for i in range(max(len(said) - REFERENCE_RUN + 1, 0)))

@@ -46,9 +46,9 @@ class Request:
 
     @property
     def form(self) -> str:
-        """What constrains the reply: a type of response_format, "tool", or empty."""
+        """What constrains the reply: a type of response_format, also "with schema", or "tool", or empty."""
         if self.response_format:
-            return str(self.response_format["type"])
+            return f"{self.response_format['type']}{' with schema' if 'schema' in self.response_format else ''}"
         return "tool" if self.tool else ""
 
 

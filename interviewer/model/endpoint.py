@@ -37,7 +37,8 @@ class Reply:
     What a request brought, and what it took: ``calls`` over HTTP and ``seconds``, waiting included.
 
     ``text`` is free of thoughts. ``tool_arguments`` is JSON as far as the model wrote JSON. ``model`` is the name the
-    server gives. Tokens are summed over the calls, and 0 where the server does not count them.
+    server gives. Tokens are summed over the calls, ``last_prompt_tokens`` apart, and 0 where the server does not count
+    them.
     """
 
     text: str = ""
@@ -50,6 +51,7 @@ class Reply:
     completion_tokens: int = 0
     calls: int = 0
     seconds: float = 0.0
+    last_prompt_tokens: int = 0
 
     def after(self, earlier: "Reply") -> "Reply":
         """This reply, charged with what the earlier one took too."""
@@ -174,4 +176,4 @@ class Endpoint:
 
 
 def _reply(answer: Answer) -> Reply:
-    return Reply(**vars(answer))
+    return Reply(**vars(answer), last_prompt_tokens=answer.prompt_tokens)

@@ -23,10 +23,11 @@ _BRACE = re.compile(r"[{}]")
 
 
 class Rung(StrEnum):
-    """From the strictest down. On the last two the schema stands in the prompt."""
+    """From the strictest down; OBJECT_SCHEMA is what llama-cpp-python takes. On the last three the prompt tells it."""
 
     JSON_SCHEMA = "json schema"
     TOOL = "tool"
+    OBJECT_SCHEMA = "json object with schema"
     JSON_OBJECT = "json object"
     TEXT = "text"
 
@@ -59,7 +60,7 @@ def structured(endpoint: Endpoint, ask: Ask[T], start: Rung = Rung.JSON_SCHEMA) 
     """
     The value, asked for rung by rung from ``start`` until a reply validates, at last with the error shown.
 
-    A reply that was cut is asked for once more with twice the tokens, which then stay: at most six requests.
+    A reply that was cut is asked for once more with twice the tokens, which then stay: at most seven requests.
     Raises EndpointFailed, at once where another form would not help; its reply is charged with everything.
     """
     rungs = list(Rung)
@@ -127,6 +128,8 @@ def _request(ask: Ask[T], rung: Rung, max_tokens: int, note: str) -> Request:
     if rung is Rung.TOOL:
         return replace(request, tool={"name": NAME, "strict": True, "parameters": schema})
     told = replace(request, system=f"{ask.system}\n\n{SCHEMA_FOLLOWS}\n{json.dumps(schema, ensure_ascii=False)}")
+    if rung is Rung.OBJECT_SCHEMA:
+        return replace(told, response_format={"type": "json_object", "schema": schema})
     return replace(told, response_format={"type": "json_object"}) if rung is Rung.JSON_OBJECT else told
 
 

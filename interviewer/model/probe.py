@@ -30,7 +30,8 @@ class Capabilities:
     """
     ``rung`` is the strictest form of reply that worked. None is where a trial told nothing.
 
-    ``schema_enforced``: a schema binds the reply, not only the model's good will. ``prompt_truncated``: the server
+    ``schema_enforced``: a schema binds the reply, not only the model's good will; ``object_schema``: it does where it is
+    given beside the type json_object. ``prompt_truncated``: the server
     silently drops the beginning of a prompt of some 3,500 tokens. ``seed``: the same seed gave the same words.
     ``token_parameter`` is empty where the server limits no reply. ``model`` is the name the server gives.
     """
@@ -39,6 +40,7 @@ class Capabilities:
     rung: Rung
     schema_enforced: bool
     tools: bool
+    object_schema: bool
     json_object: bool
     prompt_truncated: bool | None
     reasoning_field: str | None
@@ -51,21 +53,30 @@ class Capabilities:
 
 def probe(endpoint: Endpoint, clock: Clock = time.monotonic) -> Capabilities:
     """
-    Asks about eight short questions and a long one, which takes a local model a minute or more.
+    Asks about nine short questions and a long one, which takes a local model a minute or more.
 
     Raises ModelFailed for a server that cannot be reached or does not serve the model; every other failure of a trial
     is a finding.
     """
     start = clock()
     first = _first(endpoint)
-    schema_enforced = _enforces_schema(endpoint)
+    named = {"name": NAME, "strict": True, "schema": _schema()}
+    schema_enforced = _enforces(endpoint, {"type": "json_schema", "json_schema": named})
     tools = _calls_tools(endpoint)
+    object_schema = _enforces(endpoint, {"type": "json_object", "schema": _schema()})
     json_object = _writes_objects(endpoint)
+    able = {
+        Rung.JSON_SCHEMA: schema_enforced,
+        Rung.TOOL: tools,
+        Rung.OBJECT_SCHEMA: object_schema,
+        Rung.JSON_OBJECT: json_object,
+    }
     return Capabilities(
         model=first.model,
-        rung=_best(schema_enforced, tools, json_object),
+        rung=next((rung for rung in Rung if able.get(rung)), Rung.TEXT),
         schema_enforced=schema_enforced,
         tools=tools,
+        object_schema=object_schema,
         json_object=json_object,
         prompt_truncated=_truncates(endpoint),
         reasoning_field=first.reasoning_field,
@@ -96,14 +107,6 @@ def _try(endpoint: Endpoint, request: Request) -> Reply | None:
         return None
 
 
-def _best(schema_enforced: bool, tools: bool, json_object: bool) -> Rung:
-    if schema_enforced:
-        return Rung.JSON_SCHEMA
-    if tools:
-        return Rung.TOOL
-    return Rung.JSON_OBJECT if json_object else Rung.TEXT
-
-
 def _schema() -> dict[str, Any]:
     return {
         "type": "object",
@@ -113,8 +116,7 @@ def _schema() -> dict[str, Any]:
     }
 
 
-def _enforces_schema(endpoint: Endpoint) -> bool:
-    form = {"type": "json_schema", "json_schema": {"name": NAME, "strict": True, "schema": _schema()}}
+def _enforces(endpoint: Endpoint, form: Mapping[str, object]) -> bool:
     reply = _try(endpoint, replace(COLOUR, response_format=form))
     return reply is not None and _object(reply.text) == {"colour": FORCED}
 

@@ -14,6 +14,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from interviewer.cli import app
+from tests.model_server import MODEL, model_server, said
+from tests.model_server import Script as ModelScript
 
 NOTES = """# Pooling
 
@@ -217,6 +219,37 @@ def test_an_answer_is_read_from_stdin(run: Run) -> None:
     arguments = ["--question", "What?", "--reference", REFERENCE, "--json"]
     read = of(run("grade", *arguments, "--answer", "-", stdin=ANSWER))["grade"]
     assert read["score"] == of(run("grade", *arguments, "--answer", ANSWER))["grade"]["score"] > 0
+
+
+def test_another_grader_can_be_named(run: Run) -> None:
+    arguments = ["--question", "What?", "--answer", ANSWER, "--reference", REFERENCE, "--json"]
+    made = of(run("grade", *arguments, "--grader", "overlap"))
+    assert made["grade"]["provenance"]["grader"] == "overlap"
+
+
+def test_an_unknown_grader_is_wrong_usage(run: Run) -> None:
+    result = run("grade", "--question", "What?", "--answer", ANSWER, "--grader", "oracle")
+    assert (result.exit_code, "there is no grader 'oracle'" in " ".join(result.stderr.split())) == (2, True)
+
+
+def test_the_judge_names_the_settings_that_it_lacks(run: Run) -> None:
+    arguments = ["--question", "What?", "--answer", ANSWER, "--reference", REFERENCE]
+    result = run("grade", *arguments, "--grader", "judge")
+    assert result.exit_code == 1
+    assert "set INTERVIEWER_LLM_MODEL, and INTERVIEWER_LLM_BASE_URL" in result.stderr
+
+
+def test_the_judge_asks_the_model_that_is_set(run: Run) -> None:
+    arguments = ["--question", "What?", "--answer", ANSWER, "--reference", REFERENCE, "--json"]
+    with model_server(ModelScript(said("No."))) as server:
+        result = run(
+            *("grade", *arguments, "--grader", "judge"),
+            INTERVIEWER_LLM_MODEL="m",
+            INTERVIEWER_LLM_BASE_URL=server.base_url,
+        )
+    assert result.exit_code == 1
+    grade = json.loads(result.stdout)["grade"]
+    assert (grade["reason"], grade["provenance"]["model"]) == ("model failed", MODEL)
 
 
 def test_a_grade_is_shown_as_a_table(run: Run) -> None:

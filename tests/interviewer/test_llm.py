@@ -1,7 +1,8 @@
 import pytest
 
 from interviewer.errors import ModelFailed
-from interviewer.llm import OpenAIChat, compose, load_prompt, without_thoughts
+from interviewer.llm import OpenAIChat, compose, without_thoughts
+from interviewer.prompts import load_prompt
 from interviewer.settings import Settings
 
 

@@ -45,6 +45,7 @@ def fall(*replies: Scripted, start: Rung = Rung.JSON_SCHEMA) -> tuple[EndpointFa
     [
         (Rung.JSON_SCHEMA, said(GOOD)),
         (Rung.TOOL, called(GOOD)),
+        (Rung.OBJECT_SCHEMA, said(GOOD)),
         (Rung.JSON_OBJECT, said(GOOD)),
         (Rung.TEXT, said(GOOD)),
     ],
@@ -66,8 +67,31 @@ def test_the_schema_is_told_where_it_is_not_enforced(rung: Rung, told: bool) -> 
 
 
 def test_a_server_that_refuses_every_form_is_asked_in_plain_text() -> None:
-    result, server = climb(*[refused(400, "no grammar")] * 3, said(GOOD))
-    assert (result.rung, len(server.requests)) == (Rung.TEXT, 4)
+    result, server = climb(*[refused(400, "no grammar")] * 4, said(GOOD))
+    assert (result.rung, len(server.requests)) == (Rung.TEXT, 5)
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_a_server_that_cannot_have_a_schema_beside_its_grammar_is_asked_otherwise(status: int) -> None:
+    words = 'Either "json_schema" or "grammar" can be specified, but not both'
+    result, _ = climb(refused(status, words), called(GOOD))
+    assert result.rung is Rung.TOOL
+
+
+def test_a_schema_may_stand_beside_the_type_json_object() -> None:
+    _, server = climb(said(GOOD), start=Rung.OBJECT_SCHEMA)
+    assert server.requests[0]["response_format"] == {"type": "json_object", "schema": SCHEMA}
+
+
+def test_a_server_that_takes_no_schema_there_may_still_write_objects() -> None:
+    unknown = refused(400, "Unknown parameter: 'response_format.schema'", param="response_format.schema")
+    result, _ = climb(unknown, said(GOOD), start=Rung.OBJECT_SCHEMA)
+    assert result.rung is Rung.JSON_OBJECT
+
+
+def test_the_text_of_a_reply_that_cannot_be_used_is_kept() -> None:
+    failure, _ = fall(said("No JSON today."))
+    assert failure.reply.text == "No JSON today."
 
 
 @pytest.mark.parametrize(
@@ -81,7 +105,7 @@ def test_a_reply_that_is_not_valid_falls_a_rung(reply: Scripted) -> None:
 @pytest.mark.parametrize("reply", [said(GOOD), called('{"score": NaN}'), called('{"score": ')])
 def test_a_tool_that_is_not_called_well_falls_a_rung(reply: Scripted) -> None:
     result, _ = climb(reply, said(GOOD), start=Rung.TOOL)
-    assert result.rung is Rung.JSON_OBJECT
+    assert result.rung is Rung.OBJECT_SCHEMA
 
 
 def test_what_was_spent_is_summed() -> None:
@@ -137,13 +161,13 @@ def test_the_repair_shows_the_error_alone() -> None:
 
 def test_a_model_that_never_obeys_is_given_up() -> None:
     failure, server = fall(CUT, said(BAD))
-    assert (failure.cause, len(server.requests), failure.reply.calls) == (Cause.UNUSABLE, 6, 6)
+    assert (failure.cause, len(server.requests), failure.reply.calls) == (Cause.UNUSABLE, 7, 7)
     assert "more capable model" in str(failure)
 
 
 def test_a_server_that_refuses_plain_text_too_is_not_asked_to_repair() -> None:
     failure, server = fall(refused(400, "no"))
-    assert (failure.cause, len(server.requests)) == (Cause.REFUSED, 4)
+    assert (failure.cause, len(server.requests)) == (Cause.REFUSED, 5)
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,7 @@ def test_an_able_server_is_found_able() -> None:
         rung=Rung.JSON_SCHEMA,
         schema_enforced=True,
         tools=True,
+        object_schema=False,
         json_object=True,
         prompt_truncated=False,
         reasoning_field=None,
@@ -86,6 +87,18 @@ def test_a_plain_server_is_asked_in_text(behaviour: Behaviour) -> None:
 def test_a_schema_that_only_good_will_keeps_is_not_enforced() -> None:
     found = explore(lambda request: said(COLOUR) if "response_format" in request else able(request))
     assert (found.rung, found.schema_enforced, found.json_object) == (Rung.TOOL, False, True)
+
+
+def test_a_schema_beside_the_type_json_object_is_tried() -> None:
+    def behaviour(request: dict[str, Any]) -> Scripted:
+        """As llama-cpp-python does it."""
+        form = request.get("response_format", {})
+        if form.get("type") == "json_schema":
+            return refused(422, "Input should be 'text' or 'json_object'")
+        return said(json.dumps({"colour": FORCED})) if "schema" in form else plain(request)
+
+    found = explore(behaviour)
+    assert (found.rung, found.schema_enforced, found.object_schema) == (Rung.OBJECT_SCHEMA, False, True)
 
 
 def test_without_tools_an_object_is_best() -> None:

@@ -25,7 +25,7 @@ TOOL = {"name": "reply", "parameters": {"type": "object"}}
 
 def test_a_reply_carries_what_the_server_says_of_it() -> None:
     reply, _ = ask(said("Good."))
-    assert reply == Reply("Good.", None, None, "stop", MODEL, "fp-1", 11, 7, 1, 0.0)
+    assert reply == Reply("Good.", None, None, "stop", MODEL, "fp-1", 11, 7, 1, 0.0, 11)
 
 
 def test_the_key_goes_out() -> None:
