@@ -9,6 +9,7 @@ from rich.console import Console
 from interviewer.database import open_database
 from interviewer.errors import InterviewNotFound, ModelFailed
 from interviewer.grade import Grade, Verdict
+from interviewer.grading.examiner import Examiner
 from interviewer.grading.overlap import OverlapGrader
 from interviewer.interview import Heard, Intent, Plan
 from interviewer.service import Service
@@ -64,7 +65,7 @@ class Sitting:
         return [event.text for event in self.service.interview("one").events if isinstance(event, Heard)]
 
     def _served(self, question: Question, model: ScriptedModel | None) -> Service:
-        return Service(self._store, cast(Library, Shelf(question)), OverlapGrader(), model, self._clock)
+        return Service(self._store, cast(Library, Shelf(question)), Examiner(OverlapGrader()), model, self._clock)
 
     def _clock(self) -> datetime:
         self._ticks += 1
