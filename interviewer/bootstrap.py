@@ -3,11 +3,15 @@
 from datetime import UTC, datetime
 
 from interviewer.database import open_database
+from interviewer.grading.examiner import Examiner
 from interviewer.grading.embedding import EmbeddingGrader
 from interviewer.grading.grader import Grader
+from interviewer.grading.judge import JudgeGrader
 from interviewer.grading.local import LocalGrader
+from interviewer.grading.model_check import ModelCheck
 from interviewer.grading.overlap import OverlapGrader
 from interviewer.llm import OpenAIChat, load_client
+from interviewer.model.endpoint import Endpoint, Target
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -26,9 +30,36 @@ def build_service(settings: Settings) -> Service:
     return Service(
         store=Store(engine),
         library=Library(Catalogue(engine), index, embedder),
-        grader=LocalGrader(embedder),
+        examiner=build_examiner(settings, embedder),
         model=OpenAIChat(settings) if settings.has_model else None,
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
+    )
+
+
+def build_examiner(settings: Settings, embedder: Embedder) -> Examiner:
+    """Opens and asks nothing; what is known of the model lies in the data folder."""
+    local = LocalGrader(embedder)
+    if not settings.has_model:
+        return Examiner(local)
+    endpoint = build_endpoint(settings)
+    check = ModelCheck(settings.data_dir / "model-checks", endpoint, build_judge(endpoint), local, _now)
+    return Examiner(local, check, settings.judge_anyway)
+
+
+def build_judge(endpoint: Endpoint) -> Grader:
+    """The connected model as a grader; whether it may be one is for the Examiner to say."""
+    return JudgeGrader(endpoint)
+
+
+def build_endpoint(settings: Settings) -> Endpoint:
+    return Endpoint(
+        Target(
+            settings.llm_model,
+            settings.llm_base_url,
+            settings.llm_api_key,
+            settings.llm_timeout,
+            settings.llm_retries,
+        )
     )
 
 
@@ -42,6 +73,10 @@ def build_embedder(settings: Settings) -> Embedder:
     if settings.embedder:
         return TransformerEmbedder(settings.embedder)
     return OnnxEmbedder(export_folder(settings.cache_dir))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def prepare(settings: Settings, service: Service, progress: Progress) -> list[str]:

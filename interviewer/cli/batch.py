@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli.output import DataDir, console, load, note, open_prepared, progress, show_table
+from interviewer.cli.output import DataDir, JudgeAnyway, console, load, note, open_prepared, progress, show_table
 
 if TYPE_CHECKING:
     from interviewer.batch.journal import Journal
     from interviewer.batch.run import Summary
+    from interviewer.grading.grader import Grader
+    from interviewer.settings import Settings
 
 
 def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON lines or Parquet, by its suffix; a row an answer.")],
     out: Annotated[Path, typer.Option(help="Where the graded table goes, in any of these formats.")],
-    grader: Annotated[str, typer.Option(help="local, embedding or overlap.")] = "local",
+    grader: Annotated[str, typer.Option(help="local, embedding, overlap; or judge, the connected model.")] = "local",
     question: Annotated[str, typer.Option(help="The column of the question's text.")] = "question",
     answer: Annotated[str, typer.Option(help="The column of the answer.")] = "answer",
     reference: Annotated[str, typer.Option(help="The column of the reference text.")] = "reference",
     question_id: Annotated[str, typer.Option(help="The column of ids of the library's questions.")] = "question_id",
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N rows, as a trial.")] = None,
     restart: Annotated[bool, typer.Option("--restart", help="Grade anew what a run before has graded.")] = False,
+    judge_anyway: JudgeAnyway = False,
     data_dir: DataDir = None,
 ) -> None:
     """
@@ -37,11 +40,8 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from interviewer.batch.export import check_target, write_table
     from interviewer.batch.run import Batch, Columns
     from interviewer.batch.table import TableInvalid, read_table
-    from interviewer.bootstrap import build_graders
 
-    graders = {known.name: known for known in build_graders(load(data_dir))}
-    if grader not in graders:
-        raise typer.BadParameter(f"there is no grader {grader!r}; there are {', '.join(graders)}")
+    chosen = _grader(grader, load(data_dir, judge_anyway))
     names = Columns(question, answer, reference, question_id)
     try:
         table = read_table(file).first(limit)
@@ -56,7 +56,7 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
             known = {asked.id: asked for asked in open_prepared(data_dir).library.questions()}
         with _journal(out, restart) as journal:
             with progress() as show:
-                graded, summary = Batch(graders[grader], journal, known, names).run(
+                graded, summary = Batch(chosen, journal, known, names).run(
                     table, lambda done, total: show("grading", done, total)
                 )
             write_table(graded, out)
@@ -70,6 +70,17 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
         note(f"{summary.opened} rows have no result that stays: the same command tries only those again.")
     if set(summary.statuses) - {"graded"}:
         raise typer.Exit(1)
+
+
+def _grader(name: str, settings: "Settings") -> "Grader":
+    from interviewer.bootstrap import build_embedder, build_examiner, build_graders
+
+    if name == "judge":
+        return build_examiner(settings, build_embedder(settings)).judge()
+    graders = {known.name: known for known in build_graders(settings)}
+    if name not in graders:
+        raise typer.BadParameter(f"there is no grader {name!r}; there are {', '.join(graders)} and judge")
+    return graders[name]
 
 
 @contextmanager
