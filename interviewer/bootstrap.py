@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from interviewer.database import open_database
-from interviewer.grading.examiner import Examiner
 from interviewer.grading.embedding import EmbeddingGrader
+from interviewer.grading.examiner import Examiner
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import JudgeGrader
 from interviewer.grading.local import LocalGrader

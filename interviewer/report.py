@@ -25,8 +25,8 @@ class Subject:
 class Report:
     """
     ``score`` is the mean over all questions with a result, hints paid for; skipped and declined ones count 0, unscored
-    ones and one left open do not count. ``score_without_hints`` is the same before the hints' prices. ``model_roles`` say
-    what the connected model did, one after another where that changed.
+    ones and one left open do not count. ``score_without_hints`` is the same before the hints' prices. ``model_roles``
+    say what the connected model did, one after another where that changed.
     """
 
     interview_id: str

@@ -72,9 +72,7 @@ def failure(error: Exception | str) -> None:
     st.error(marked(str(error)), icon=":material/error:")
 
 
-def wait_for(
-    loading: Loading, doing: str = "Preparing. This takes a moment; the first time up to a minute."
-) -> bool:
+def wait_for(loading: Loading, doing: str = "Preparing. This takes a moment; the first time up to a minute.") -> bool:
     """Shows how far the work is until it has ended; False where it failed, after saying why."""
     if loading.is_running():
         place = st.empty()

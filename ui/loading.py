@@ -21,8 +21,8 @@ class Loading:
     """
     Starts ``work`` at once. ``work`` reports its progress and returns notices for the user.
 
-    Once it is no longer running, either ``error`` says why it failed, or the work is done. ``broken`` is its error where
-    it ends in no foreseen way.
+    Once it is no longer running, either ``error`` says why it failed, or the work is done. ``broken`` is its error
+    where it ends in no foreseen way.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Loading:
 
 
 class OnDemand:
-    """Slow work that is begun when somebody asks for it, never twice at once. ``current`` is the last that was begun."""
+    """Slow work that is begun when somebody asks for it, never twice at once. ``current`` is the last begun."""
 
     def __init__(self, begin: Callable[[], Loading]) -> None:
         self.current: Loading | None = None

@@ -9,7 +9,7 @@ from interviewer.cli.output import AsJson, DataDir, JudgeAnyway, console, emit, 
 from interviewer.printable import printable
 
 
-def grade(
+def grade(  # noqa: PLR0913, PLR0917 (one parameter an option)
     question: Annotated[str, typer.Option(help="Its text; or the text or id of one in the library.")],
     answer: Annotated[str, typer.Option(help="The answer; - reads it from stdin.")],
     reference: Annotated[str | None, typer.Option(help="What a full answer says; none: the library's.")] = None,

@@ -61,8 +61,8 @@ def start(  # noqa: PLR0913 (each argument is an option)
 
     With --json the talk is on stderr and the report on stdout, also of an interview that was left:
     interview_id, started_at, minutes, closed (why it ended; null: still open), score and score_without_hints
-    (0..1 or null), answered, skipped, unscored, hints, graders, models, model_roles, subjects [topic, questions, score],
-    turns [question, asked_at, answers, hints, outcome, grade, ...].
+    (0..1 or null), answered, skipped, unscored, hints, graders, models, model_roles,
+    subjects [topic, questions, score], turns [question, asked_at, answers, hints, outcome, grade, ...].
     """
     if questions is not None and minutes is not None:
         raise typer.BadParameter("give --questions or --minutes, not both")

@@ -1,4 +1,4 @@
-"""Whether a language model may grade: only where it grades answers with known verdicts no worse than ``local``. Pure."""
+"""Whether a language model may grade: only where it grades known answers no worse than ``local``. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Scope:
-    """What an admission holds for: another server, model, or version of either grader or of the anchors needs another."""
+    """What an admission holds for: where any of this differs, another is needed. The last three are versions."""
 
     base_url: str
     model: str
@@ -65,9 +65,7 @@ def unscored_allowed(anchors: int) -> int:
     return int(UNSCORED_AT_MOST * anchors)
 
 
-def compare(
-    anchors: Sequence[Anchor], judge: Sequence[Grade], local: Sequence[Grade]
-) -> tuple[Figures, Figures]:
+def compare(anchors: Sequence[Anchor], judge: Sequence[Grade], local: Sequence[Grade]) -> tuple[Figures, Figures]:
     """The figures of both graders, given their grades of the anchors in the same order."""
     both = [isinstance(left, Graded) and isinstance(right, Graded) for left, right in zip(judge, local, strict=True)]
     return _figures(anchors, judge, both), _figures(anchors, local, both)
@@ -92,15 +90,15 @@ def number(value: float | None) -> str:
 
 def figure_rows(admission: Admission) -> list[tuple[str, str, str]]:
     """What was measured: its name, the judge's value, the local grader's."""
-    pair = (admission.judge, admission.local)
+    judge, local = admission.judge, admission.local
     return [
-        ("Verdicts as known", *(number(one.agreement) for one in pair)),
-        ("Pearson correlation", *(number(one.pearson) for one in pair)),
-        ("RMSE", *(number(one.rmse) for one in pair)),
-        ("Attacks resisted", *(f"{one.resisted} of {one.attacks}" for one in pair)),
-        ("Without a score", *(f"{one.unscored} of {one.anchors}" for one in pair)),
-        ("Seconds per answer", *(f"{one.seconds:.2f}" for one in pair)),
-    ]  # fmt: skip
+        ("Verdicts as known", number(judge.agreement), number(local.agreement)),
+        ("Pearson correlation", number(judge.pearson), number(local.pearson)),
+        ("RMSE", number(judge.rmse), number(local.rmse)),
+        ("Attacks resisted", f"{judge.resisted} of {judge.attacks}", f"{local.resisted} of {local.attacks}"),
+        ("Without a score", f"{judge.unscored} of {judge.anchors}", f"{local.unscored} of {local.anchors}"),
+        ("Seconds per answer", f"{judge.seconds:.2f}", f"{local.seconds:.2f}"),
+    ]
 
 
 def _shortcomings(judge: Figures, local: Figures) -> Iterator[str]:

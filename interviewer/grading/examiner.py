@@ -21,10 +21,11 @@ class Examiner:
         if self.check is None:
             return None
         known = self.check.known()
-        return role_of(self.check.model, known and known.admission, self.check.trouble, self.judge_anyway)
+        admission = known.admission if known else None
+        return role_of(self.check.model, admission, self.check.trouble, self.judge_anyway)
 
     def grader(self, role: ModelRole | None) -> Grader:
-        return chosen(role, self.local, self.check and self.check.judge)
+        return chosen(role, self.local, self.check.judge if self.check else None)
 
     def judge(self) -> Grader:
         """The model as a grader. Raises InterviewerError where it does not grade."""

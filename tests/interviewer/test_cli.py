@@ -14,6 +14,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from interviewer.cli import app
+from interviewer.grade import Verdict
+from interviewer.grading.anchors import shipped_anchors
+from knowledge.question import Question
+from tests.known_graders import Scripted, always, as_known, failing
+from tests.model_server import Script, model_server
+from tests.model_server import said as replied
 
 NOTES = """# Pooling
 
@@ -382,3 +388,79 @@ def test_a_terminal_without_a_character_gets_a_question_mark(data: Path, model_c
 def bank_document(run: Run) -> str:
     documents = of(run("knowledge", "list", "--json"))["documents"]
     return str(next(document["id"] for document in documents if document["builtin"]))
+
+
+def checked(run: Run, judge: Scripted, monkeypatch: pytest.MonkeyPatch, *commands: list[str]) -> list[Result]:
+    """The commands with a model connected, whose grades are those of ``judge``, while its server is there."""
+    monkeypatch.setattr("interviewer.bootstrap.build_judge", lambda _: judge)
+    with model_server(Script(replied("Red."))) as server:
+        where = {"INTERVIEWER_LLM_MODEL": "m", "INTERVIEWER_LLM_BASE_URL": server.base_url}
+        return [run(*command, **where) for command in commands]
+
+
+def test_a_model_is_checked_with_its_abilities_and_figures(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (result,) = checked(run, Scripted(as_known), monkeypatch, ["model", "check"])
+    assert result.exit_code == 0, result.stderr
+    assert "m words the interview and grades, because on 71 answers" in " ".join(result.stdout.split())
+    assert [name in result.stdout for name in ("Schema enforced", "Pearson correlation", "21 of 21")] == [True] * 3
+    assert "Grading answers whose scores are known" in result.stderr
+
+
+def test_a_model_is_checked_once_unless_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = Scripted(as_known)
+    checked(run, judge, monkeypatch, ["model", "check"], ["model", "check"], ["model", "check", "--again"])
+    assert judge.asked == 2 * len(shipped_anchors())
+
+
+def test_a_check_as_json(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (result,) = checked(run, failing(), monkeypatch, ["model", "check", "--json"])
+    found = of(result)
+    assert (found["role"]["grades"], found["checked"]["admission"]["judge"]["unscored"]) == (False, 2)
+    assert found["checked"]["capabilities"]["rung"] == "text"
+
+
+def test_a_model_whose_server_is_down_cannot_be_checked(run: Run) -> None:
+    result = run("model", "check", INTERVIEWER_LLM_MODEL="m", INTERVIEWER_LLM_BASE_URL="http://127.0.0.1:9/v1")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "cannot be reached" in result.stderr
+
+
+def test_without_a_model_there_is_none_to_check(run: Run) -> None:
+    result = run("model", "check")
+    assert result.exit_code == 1
+    assert "INTERVIEWER_LLM_MODEL" in result.stderr
+
+
+def graded_by(result: Result) -> tuple[str, bool]:
+    grade = of(result)["grade"]
+    return grade["provenance"]["grader"], "judge not admitted" in grade["flags"]
+
+
+def test_a_model_grades_unchecked_only_where_that_is_wished(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    grade = ["grade", "--question", "Why?", "--reference", REFERENCE, "--answer", ANSWER, "--json"]
+    judge = Scripted(always(Verdict.HIT), name="judge")
+    plain, anyway = checked(run, judge, monkeypatch, grade, [*grade, "--judge-anyway"])
+    assert (graded_by(plain), graded_by(anyway)) == (("local", False), ("judge", True))
+
+
+def test_an_admitted_model_grades_unlabelled(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def decide(question: Question, answer: str) -> tuple[Verdict, ...]:
+        return as_known(question, answer) if answer != ANSWER else always(Verdict.HIT)(question, answer)
+
+    judge = Scripted(decide, name="judge")
+    grade = ["grade", "--question", "Why?", "--reference", REFERENCE, "--answer", ANSWER, "--json"]
+    _, graded = checked(run, judge, monkeypatch, ["model", "check"], grade)
+    assert graded_by(graded) == ("judge", False)
+
+
+def test_a_table_is_graded_by_an_unchecked_model_only_where_that_is_wished(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in.csv").write_text(f"question,reference,answer\nWhy?,{REFERENCE},{ANSWER}\n")
+    grade = ["grade-file", "in.csv", "--out", "out.csv", "--grader", "judge"]
+    judge = Scripted(always(Verdict.HIT), name="judge")
+    refused, anyway = checked(run, judge, monkeypatch, grade, [*grade, "--judge-anyway"])
+    assert refused.exit_code == 1
+    assert "interviewer model check" in refused.stderr
+    assert anyway.exit_code == 0, anyway.stderr
+    assert "judge not admitted" in (tmp_path / "out.csv").read_text()

@@ -75,7 +75,9 @@ def _role() -> None:
     if checked:
         rows = figure_rows(checked.admission)
         st.caption(f"Measured {checked.admission.at:%Y-%m-%d %H:%M} UTC on answers with known scores:")
-        st.table({"Figure": [row[0] for row in rows], "Model": [row[1] for row in rows], "Local": [row[2] for row in rows]})
+        st.table(
+            {"Figure": [row[0] for row in rows], "Model": [row[1] for row in rows], "Local": [row[2] for row in rows]}
+        )
         with st.expander("What the model and its server can do"):
             _facts(card(checked.capabilities))
 

@@ -1,4 +1,4 @@
-"""Graders written by hand, which know the anchors or know nothing."""
+"""Graders written by hand that know the anchors or know nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
