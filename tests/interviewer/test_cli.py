@@ -464,3 +464,13 @@ def test_a_table_is_graded_by_an_unchecked_model_only_where_that_is_wished(
     assert "interviewer model check" in refused.stderr
     assert anyway.exit_code == 0, anyway.stderr
     assert "judge not admitted" in (tmp_path / "out.csv").read_text()
+
+
+@pytest.mark.parametrize(("options", "told"), [([], None), (["--judge-anyway"], "true")])
+def test_the_page_is_told_that_an_unadmitted_model_grades(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], told: str | None
+) -> None:
+    seen: list[str | None] = []
+    monkeypatch.setattr("interviewer.serve.serve", lambda *_: seen.append(os.environ.get("INTERVIEWER_JUDGE_ANYWAY")))
+    assert run("serve", *options).exit_code == 0
+    assert seen == [told]

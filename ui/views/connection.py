@@ -63,12 +63,16 @@ def _role() -> None:
     again = examiner.check.known() is not None
     st.button(
         "Check again" if again else "Check this model",
+        key="check-model",
         icon=":material/fact_check:",
         on_click=checking.begin,
         help="Finds out what it can do, and has it grade answers with known scores. Takes minutes.",
     )
     if checking.current:
+        was_running = checking.current.is_running()
         components.wait_for(checking.current, "Checking the model. You can go on with an interview meanwhile.")
+        if was_running:
+            st.rerun()  # so that the button says what it does now
     role, checked = examiner.role(), examiner.check.known()
     if role:
         _facts({"What it does": role.sentence})
