@@ -470,6 +470,7 @@ def test_a_table_is_graded_by_an_unchecked_model_only_where_that_is_wished(
 def test_the_page_is_told_that_an_unadmitted_model_grades(
     run: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], told: str | None
 ) -> None:
+    monkeypatch.setenv("INTERVIEWER_JUDGE_ANYWAY", "")  # so that what the command sets is taken back
     seen: list[str | None] = []
     monkeypatch.setattr("interviewer.serve.serve", lambda *_: seen.append(os.environ.get("INTERVIEWER_JUDGE_ANYWAY")))
     assert run("serve", *options).exit_code == 0

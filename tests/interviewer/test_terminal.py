@@ -280,4 +280,5 @@ def test_what_the_model_did_is_told_at_the_end(sitting: Sitting, tmp_path: Path)
     judge = OverlapGrader("judge")
     check = ModelCheck(tmp_path / "checks", endpoint_at("http://127.0.0.1:9/v1"), judge, OverlapGrader(), lambda: NOON)
     sitting.service.examiner = Examiner(OverlapGrader(), check)
-    assert "m words the interview; it does not grade, because it is not yet checked." in sitting.hold(CLAIMS[0])[1]
+    _, screen = sitting.hold(" ".join(CLAIMS))
+    assert "m words the interview; it does not grade, because it is not yet checked." in screen
