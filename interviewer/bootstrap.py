@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from secrets import token_hex
 
 from interviewer.database import open_database
-from interviewer.errors import SettingsInvalid
 from interviewer.grading.embedding import EmbeddingGrader
+from interviewer.grading.examiner import Examiner
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import JudgeGrader
 from interviewer.grading.length import LengthGrader
 from interviewer.grading.lexical import LexicalGrader
 from interviewer.grading.local import LocalGrader
+from interviewer.grading.model_check import ModelCheck
 from interviewer.grading.overlap import OverlapGrader
 from interviewer.llm import OpenAIChat, load_client
 from interviewer.model.card import card
@@ -33,9 +34,39 @@ def build_service(settings: Settings) -> Service:
     return Service(
         store=Store(engine),
         library=Library(Catalogue(engine), index, embedder),
-        grader=LocalGrader(embedder),
+        examiner=build_examiner(settings, embedder),
         model=OpenAIChat(settings) if settings.has_model else None,
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
+    )
+
+
+def build_examiner(settings: Settings, embedder: Embedder) -> Examiner:
+    """Opens and asks nothing; what is known of the model lies in the data folder."""
+    local = LocalGrader(embedder)
+    if not settings.has_model:
+        return Examiner(local)
+    endpoint = build_endpoint(settings)
+    check = ModelCheck(settings.data_dir / "model-checks", endpoint, build_judge(settings, endpoint), local, _now)
+    return Examiner(local, check, settings.judge_anyway)
+
+
+def build_judge(settings: Settings, endpoint: Endpoint) -> JudgeGrader:
+    """
+    The connected model as a grader; whether it may be one is for the Examiner to say. At its first grade it tries out
+    a server that it does not know yet.
+    """
+    return JudgeGrader(endpoint, lambda: token_hex(6), lambda: card(endpoint, settings.data_dir / "servers").rung)
+
+
+def build_endpoint(settings: Settings) -> Endpoint:
+    return Endpoint(
+        Target(
+            settings.llm_model,
+            settings.llm_base_url,
+            settings.llm_api_key,
+            settings.judge_timeout,
+            settings.llm_retries,
+        )
     )
 
 
@@ -45,33 +76,14 @@ def build_graders(settings: Settings) -> list[Grader]:
     return [LengthGrader(), OverlapGrader(), LexicalGrader(), EmbeddingGrader(embedder), LocalGrader(embedder)]
 
 
-def build_judge(settings: Settings) -> JudgeGrader:
-    """
-    The grader that asks the language model. At its first grade it tries out a server that it does not know yet.
-
-    Raises SettingsInvalid where no model is set.
-    """
-    if not settings.has_model:
-        raise SettingsInvalid(
-            f"the grader {JudgeGrader.name!r} asks a language model, and none is set: set INTERVIEWER_LLM_MODEL, and "
-            "INTERVIEWER_LLM_BASE_URL unless it is the OpenAI service's"
-        )
-    endpoint = Endpoint(
-        Target(
-            settings.llm_model,
-            settings.llm_base_url,
-            settings.llm_api_key,
-            settings.judge_timeout,
-            settings.llm_retries,
-        )
-    )
-    return JudgeGrader(endpoint, lambda: token_hex(6), lambda: card(endpoint, settings.data_dir / "servers").rung)
-
-
 def build_embedder(settings: Settings) -> Embedder:
     if settings.embedder:
         return TransformerEmbedder(settings.embedder)
     return OnnxEmbedder(export_folder(settings.cache_dir))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def prepare(settings: Settings, service: Service, progress: Progress) -> list[str]:

@@ -43,6 +43,7 @@ def check_all(settings: Settings) -> list[Check]:
         check_chroma(settings),
         check_folder(settings.data_dir),
         check_model(settings),
+        *check_model_role(settings),
         check_port(PORT),
     ]
 
@@ -156,6 +157,30 @@ def check_model(settings: Settings) -> Check:
         remedy = "mend it, or unset INTERVIEWER_LLM_MODEL; until then the authored wording is used"
         return Check("Language model", "failed", str(error), remedy)
     return Check("Language model", "ok", f"{settings.llm_model} replied in {perf_counter() - began:.1f} s")
+
+
+def check_model_role(settings: Settings) -> Iterator[Check]:
+    """What the model was found able to do and does therefore, as the last check of it says; it is not asked here."""
+    from interviewer.bootstrap import build_embedder, build_examiner
+    from interviewer.grading.admission import figure_rows
+    from interviewer.model.findings import findings
+
+    examiner = build_examiner(settings, build_embedder(settings))
+    role = examiner.role()
+    if role is None or examiner.check is None:
+        return
+    checked = examiner.check.known()
+    if checked is None:
+        yield Check("Model's role", "warning", role.sentence, "check it: interviewer model check")
+        return
+    figures = "; ".join(f"{name} {judge} (local {local})" for name, judge, local in figure_rows(checked.admission))
+    remedy = "" if role.admitted else "nothing to mend: the local grader grades; another model may be admitted"
+    if role.grades and not role.admitted:
+        remedy = "unset INTERVIEWER_JUDGE_ANYWAY to have the local grader grade"
+    yield Check("Model's role", "warning" if remedy else "ok", f"{role.sentence} {figures}", remedy)
+    abilities = "; ".join(f"{name}: {value}" for name, value in findings(checked.capabilities).items())
+    remedy = "give the server a larger context" if checked.capabilities.prompt_truncated else ""
+    yield Check("Model's abilities", "warning" if remedy else "ok", abilities, remedy)
 
 
 def check_port(port: int) -> Check:

@@ -76,8 +76,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Started:
+    """``model_role`` says what the connected model does, in a sentence; empty without one. So it does in Assessed."""
+
     at: datetime
     plan: Plan
+    model_role: str = ""
     kind: Literal["started"] = "started"
 
 
@@ -120,6 +123,7 @@ class Heard:
 class Assessed:
     at: datetime
     grade: Grade
+    model_role: str = ""
     kind: Literal["assessed"] = "assessed"
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from interviewer.grade import Graded, PointVerdict, Unscored, band
-from interviewer.interview import Interview, Outcome, Said, Turn
+from interviewer.interview import Assessed, Interview, Outcome, Said, Started, Turn
 
 _PUNCTUATION = r"\`*_{}[]<>()#+-.!|~$:&"
 
@@ -25,7 +25,8 @@ class Subject:
 class Report:
     """
     ``score`` is the mean over all questions with a result, hints paid for; skipped and declined ones count 0, unscored
-    ones and one left open do not count. ``score_without_hints`` is the same before the hints' prices.
+    ones and one left open do not count. ``score_without_hints`` is the same before the hints' prices. ``model_roles``
+    say what the connected model did, one after another where that changed.
     """
 
     interview_id: str
@@ -40,6 +41,7 @@ class Report:
     hints: int
     graders: tuple[str, ...]
     models: tuple[str, ...]
+    model_roles: tuple[str, ...]
     subjects: tuple[Subject, ...]
     turns: tuple[Turn, ...]
 
@@ -59,6 +61,9 @@ def report(interview: Interview, now: datetime) -> Report:
         hints=sum(turn.hints for turn in turns),
         graders=_unique(f"{t.grade.provenance.grader} {t.grade.provenance.version}" for t in turns if t.grade),
         models=_unique(event.worded_by for event in interview.events if isinstance(event, Said) and event.worded_by),
+        model_roles=_unique(
+            event.model_role for event in interview.events if isinstance(event, Started | Assessed) and event.model_role
+        ),
         subjects=_subjects(turns),
         turns=turns,
     )
@@ -94,6 +99,8 @@ def _markdown(made: Report) -> Iterator[str]:
     yield f"- Ended: {made.closed or 'not yet'}"
     yield f"- Graded by: {escape(', '.join(made.graders)) or 'nothing yet'}"
     yield f"- Worded by: {escape(', '.join(made.models)) or 'authored text, no language model'}"
+    for role in made.model_roles:
+        yield f"- Language model: {escape(role)}"
     yield ""
     yield "## Subjects"
     yield ""

@@ -8,6 +8,7 @@ from interviewer.difficulty import next_level
 from interviewer.errors import InterviewerError, NoQuestionsToAsk, StaleAnswer
 from interviewer.flow import Ask, Assess, Close, Done, Listen, Move, Say, next_move
 from interviewer.grade import Grade
+from interviewer.grading.examiner import Examiner
 from interviewer.grading.grader import Grader
 from interviewer.intent import intent_of
 from interviewer.interview import (
@@ -21,6 +22,7 @@ from interviewer.interview import (
     Plan,
     Said,
     Started,
+    Turn,
 )
 from interviewer.llm import ChatModel
 from interviewer.report import Report, report
@@ -41,13 +43,13 @@ class Service:
         self,
         store: Store,
         library: Library,
-        grader: Grader,
+        examiner: Examiner,
         model: ChatModel | None,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self.library = library
-        self._grader = grader
+        self.examiner = examiner
         self.model = model
         self._clock = clock
 
@@ -62,7 +64,7 @@ class Service:
             raise NoQuestionsToAsk(
                 f"the library holds no question on {subjects}; add a document or choose other subjects"
             )
-        return self._store.create(interview_id, Started(self._clock(), plan))
+        return self._store.create(interview_id, Started(self._clock(), plan, self._model_role()))
 
     def interview(self, interview_id: str) -> Interview:
         """Raises InterviewNotFound."""
@@ -116,11 +118,14 @@ class Service:
         self, question: str, answer: str, reference: str | None = None, grader: Grader | None = None
     ) -> tuple[Question, Grade]:
         """
-        One grade outside any interview, by the product's own grader unless another is given: against ``reference``, or else against the question of the library that is
-        meant by its text or id. Raises InterviewerError or NoQuestions where there is nothing to grade against.
+        One grade outside any interview, by whoever grades interviews unless another is given: against ``reference``, or
+        else against the question of the library that is meant by its text or id.
+
+        Raises InterviewerError or NoQuestions where there is nothing to grade against.
         """
         asked = referenced(question, reference) if reference is not None else self._known(question)
-        return asked, (grader or self._grader).grade(asked, answer)
+        chosen = grader or self.examiner.grader(self.examiner.role())
+        return asked, chosen.grade(asked, answer)
 
     def _known(self, question: str) -> Question:
         known = self.library.nearest_question(question, SAME_QUESTION_FROM)
@@ -135,12 +140,20 @@ class Service:
             case Ask():
                 yield self._next_question(interview)
             case Assess():
-                grade = self._grader.grade(interview.turn.question, interview.turn.answer)
-                yield Assessed(self._clock(), grade)
+                yield self._assess(interview.turn)
             case Close():
                 yield Closed(self._clock(), move.reason)
             case Say():
                 yield from self._say(interview, move)
+
+    def _assess(self, turn: Turn) -> Assessed:
+        role = self.examiner.role()
+        grade = self.examiner.grader(role).grade(turn.question, turn.answer)
+        return Assessed(self._clock(), grade, role.sentence if role else "")
+
+    def _model_role(self) -> str:
+        role = self.examiner.role()
+        return role.sentence if role else ""
 
     def _say(self, interview: Interview, say: Say) -> Iterator[Piece | Event]:
         for step in wording(interview, say, self.model):

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="its key, where it wants one")
     llm_timeout: float = Field(default=20.0, gt=0, le=600, description="seconds a model may take for one utterance")
     judge_timeout: float = Field(default=120.0, gt=0, le=600, description="seconds a model may take to judge an answer")
+    judge_anyway: bool = Field(default=False, description="a model grades though it is not admitted to")
     llm_retries: int = Field(default=1, ge=0, le=5, description="further attempts after a failed one")
 
     @field_validator("data_dir", "cache_dir")

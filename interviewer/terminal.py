@@ -229,6 +229,8 @@ def _draw_summary(console: Console, made: Report) -> None:
     _say(console, f"{made.answered} answered, {made.skipped} skipped, {made.hints} hints taken")
     if made.unscored:
         _say(console, f"{made.unscored} could not be scored and do not count")
+    for role in made.model_roles:
+        _say(console, role)
     for subject in made.subjects:
         _say(console, f"  {subject.topic}: {percent(subject.score)}")
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from interviewer.grade import Graded, PointVerdict, Provenance, Quote, Unscorable, Unscored, Verdict
+from interviewer.grading.admission import Admission, Figures, Scope
 from interviewer.interview import (
     Asked,
     Assessed,
@@ -25,6 +26,8 @@ CLAIMS = (
     "Pooling reduces the height and width of a feature map.",
     "Pooling has no parameters to learn.",
 )
+GOOD_FIGURES = Figures(100, 0.9, 0.9, 0.1, 20, 20, 0, 1.0)
+LOCAL_FIGURES = Figures(100, 0.6, 0.6, 0.35, 20, 15, 0, 0.1)
 PROVENANCE = Provenance("test", "1", "", 0.0)
 
 
@@ -106,3 +109,14 @@ class Script:
     def assessed(self, grade: Graded | Unscored) -> "Script":
         self.events.append(Assessed(self.now, grade))
         return self
+
+
+def make_admission(
+    admitted: bool = True,
+    reason: str = "the reason",
+    *,
+    judge: Figures = GOOD_FIGURES,
+    local: Figures = LOCAL_FIGURES,
+) -> Admission:
+    scope = Scope("http://127.0.0.1:1/v1", "m", "1", "1", "0")
+    return Admission(admitted, reason, judge, local, scope, served="m-0001", prompt="", at=NOON)

@@ -72,11 +72,11 @@ def failure(error: Exception | str) -> None:
     st.error(marked(str(error)), icon=":material/error:")
 
 
-def wait_for(loading: Loading) -> bool:
-    """Shows what is being prepared until it is; False where it failed, after saying why."""
+def wait_for(loading: Loading, doing: str = "Preparing. This takes a moment; the first time up to a minute.") -> bool:
+    """Shows how far the work is until it has ended; False where it failed, after saying why."""
     if loading.is_running():
         place = st.empty()
-        with place.status("Preparing. This takes a moment; the first time up to a minute.", expanded=True):
+        with place.status(doing, expanded=True):
             bar = st.progress(0.0)
             while loading.is_running():
                 bar.progress(loading.stage.share, text=marked(loading.stage.doing))

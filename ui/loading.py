@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Thread
+from threading import Lock, Thread
 
 from interviewer.errors import InterviewerError
 from knowledge.errors import KnowledgeError
@@ -21,14 +21,20 @@ class Loading:
     """
     Starts ``work`` at once. ``work`` reports its progress and returns notices for the user.
 
-    Once it is no longer running, either ``error`` says why it failed, or the work is done.
+    Once it is no longer running, either ``error`` says why it failed, or the work is done. ``broken`` is its error
+    where it ends in no foreseen way.
     """
 
-    def __init__(self, work: Callable[[Progress], list[str]]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Progress], list[str]],
+        broken: str = "the library could not be prepared; the terminal of the server says why",
+    ) -> None:
         self.stage = Stage("Starting", 0.0)
         self.notices: list[str] = []
         self.error = ""
         self._work = work
+        self._broken = broken
         self._thread = Thread(target=self._run, name="loading", daemon=True)
         self._thread.start()
 
@@ -41,7 +47,7 @@ class Loading:
 
     def _run(self) -> None:
         # Stands unless one of the two ends below is reached, so that no failure passes for success.
-        self.error = "the library could not be prepared; the terminal of the server says why"
+        self.error = self._broken
         try:
             self.notices = self._work(self._progress)
             self.error = ""
@@ -50,3 +56,17 @@ class Loading:
 
     def _progress(self, doing: str, done: int, total: int) -> None:
         self.stage = Stage(f"{doing[:1].upper()}{doing[1:]}", min(done / total, 1.0) if total else 0.0)
+
+
+class OnDemand:
+    """Slow work that is begun when somebody asks for it, never twice at once. ``current`` is the last begun."""
+
+    def __init__(self, begin: Callable[[], Loading]) -> None:
+        self.current: Loading | None = None
+        self._begin = begin
+        self._lock = Lock()
+
+    def begin(self) -> None:
+        with self._lock:
+            if self.current is None or not self.current.is_running():
+                self.current = self._begin()

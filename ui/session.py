@@ -13,7 +13,7 @@ from interviewer.interview import Intent
 from interviewer.service import Service
 from interviewer.settings import Settings, load_settings
 from knowledge.library import Progress
-from ui.loading import Loading
+from ui.loading import Loading, OnDemand
 
 ANSWER_BOX = "answer"
 
@@ -46,6 +46,22 @@ def loading() -> Loading:
 
 def load_again() -> None:
     loading.clear()
+
+
+@st.cache_resource(show_spinner=False)
+def model_check() -> OnDemand:
+    """The check of the connected model, the same for all tabs."""
+    broken = "the check broke off; the terminal of the server says why"
+    return OnDemand(lambda: Loading(partial(_check_model, loading(), service()), broken))
+
+
+def _check_model(prepared: Loading, service: Service, progress: Progress) -> list[str]:
+    progress("waiting for the local grader", 0, 0)
+    while prepared.is_running():
+        prepared.wait(1.0)
+    if service.examiner.check:
+        service.examiner.check.run(progress)
+    return []
 
 
 def _prepare(settings: Settings, service: Service, progress: Progress) -> list[str]:

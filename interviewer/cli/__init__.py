@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli import batch, grading, installation, interviews, knowledge
+from interviewer.cli import batch, grading, installation, interviews, knowledge, model
 from interviewer.cli.output import Commands
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command()(interviews.interviews)
 app.command()(grading.grade)
 app.command("grade-file")(batch.grade_file)
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(model.app, name="model")
 app.command()(installation.serve)
 app.command()(installation.prepare)
 app.command()(installation.doctor)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli.output import DataDir, console, note, open_grader, open_prepared, progress, show_table
+from interviewer.cli.output import (
+    DataDir,
+    JudgeAnyway,
+    console,
+    note,
+    open_grader,
+    open_prepared,
+    progress,
+    show_table,
+)
 
 if TYPE_CHECKING:
     from interviewer.batch.journal import Journal
@@ -17,13 +26,14 @@ if TYPE_CHECKING:
 def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON lines or Parquet, by its suffix; a row an answer.")],
     out: Annotated[Path, typer.Option(help="Where the graded table goes, in any of these formats.")],
-    grader: Annotated[str, typer.Option(help="local, embedding, overlap, or judge: the language model.")] = "local",
+    grader: Annotated[str, typer.Option(help="local, embedding, lexical, overlap, length; or judge.")] = "local",
     question: Annotated[str, typer.Option(help="The column of the question's text.")] = "question",
     answer: Annotated[str, typer.Option(help="The column of the answer.")] = "answer",
     reference: Annotated[str, typer.Option(help="The column of the reference text.")] = "reference",
     question_id: Annotated[str, typer.Option(help="The column of ids of the library's questions.")] = "question_id",
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N rows, as a trial.")] = None,
     restart: Annotated[bool, typer.Option("--restart", help="Grade anew what a run before has graded.")] = False,
+    judge_anyway: JudgeAnyway = False,
     data_dir: DataDir = None,
 ) -> None:
     """
@@ -38,7 +48,7 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from interviewer.batch.run import Batch, Columns
     from interviewer.batch.table import TableInvalid, read_table
 
-    chosen = open_grader(grader, data_dir)
+    chosen = open_grader(grader, data_dir, judge_anyway)
     names = Columns(question, answer, reference, question_id)
     try:
         table = read_table(file).first(limit)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, console, emit, open_grader, open_prepared
+from interviewer.cli.output import AsJson, DataDir, JudgeAnyway, console, emit, open_grader, open_prepared
 from interviewer.printable import printable
 
 
@@ -13,12 +13,15 @@ def grade(  # noqa: PLR0913, PLR0917 (one parameter an option)
     question: Annotated[str, typer.Option(help="Its text; or the text or id of one in the library.")],
     answer: Annotated[str, typer.Option(help="The answer; - reads it from stdin.")],
     reference: Annotated[str | None, typer.Option(help="What a full answer says; none: the library's.")] = None,
-    grader: Annotated[str, typer.Option(help="local, embedding, overlap, or judge: the language model.")] = "local",
+    grader: Annotated[
+        str, typer.Option(help="local, embedding, lexical, overlap, length; or judge. None: the interview's own.")
+    ] = "",
+    judge_anyway: JudgeAnyway = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
     """
-    Grade one answer, key point by key point.
+    Grade one answer, key point by key point; a connected model grades where 'model check' has admitted it.
 
     Each verdict comes with the words that decide it. The exit code is 1 where no score can be given.
 
@@ -30,9 +33,8 @@ def grade(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from interviewer.grade import Unscored
     from interviewer.terminal import draw_grade
 
-    # The product's own is the service's, which has its model loaded already where the library was searched.
-    chosen = None if grader == "local" else open_grader(grader, data_dir)
-    service = open_prepared(data_dir)
+    chosen = open_grader(grader, data_dir, judge_anyway) if grader else None
+    service = open_prepared(data_dir, judge_anyway)
     if answer == "-":
         answer = sys.stdin.buffer.read().decode("utf-8", "replace")
     # An argument that is not UTF-8 arrives with lone surrogates, which nothing can encode.

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, emit, load, note, open_service, progress
+from interviewer.cli.output import AsJson, DataDir, JudgeAnyway, emit, load, note, open_service, progress
 from interviewer.printable import printable
 
 
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8501,
     address: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")] = "127.0.0.1",
+    judge_anyway: JudgeAnyway = False,
     data_dir: DataDir = None,
 ) -> None:
     """Serve the chat page until Ctrl-C."""
@@ -18,10 +19,12 @@ def serve(
 
     from interviewer import serve as page
 
-    settings = load(data_dir)
+    settings = load(data_dir, judge_anyway)
     # The page starts in another folder, where a relative path would mean something else.
     environ["INTERVIEWER_DATA_DIR"] = str(settings.data_dir)
     environ["INTERVIEWER_CACHE_DIR"] = str(settings.cache_dir)
+    if settings.judge_anyway:
+        environ["INTERVIEWER_JUDGE_ANYWAY"] = "true"
     page.serve(address, port)
 
 

@@ -9,6 +9,7 @@ import typer
 from interviewer.cli.output import (
     AsJson,
     DataDir,
+    JudgeAnyway,
     console,
     emit,
     note,
@@ -47,6 +48,7 @@ def start(  # noqa: PLR0913 (each argument is an option)
     minutes: Annotated[int | None, typer.Option(min=1, metavar="M", help="How long, in place of how many.")] = None,
     level: Annotated[LevelChoice, typer.Option(help="Difficulty; adaptive follows the scores.")] = LevelChoice.ADAPTIVE,
     resume: Annotated[str | None, typer.Option(metavar="ID", help="Go on with an interview that was left.")] = None,
+    judge_anyway: JudgeAnyway = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -59,8 +61,8 @@ def start(  # noqa: PLR0913 (each argument is an option)
 
     With --json the talk is on stderr and the report on stdout, also of an interview that was left:
     interview_id, started_at, minutes, closed (why it ended; null: still open), score and score_without_hints
-    (0..1 or null), answered, skipped, unscored, hints, graders, models, subjects [topic, questions, score],
-    turns [question, asked_at, answers, hints, outcome, grade, ...].
+    (0..1 or null), answered, skipped, unscored, hints, graders, models, model_roles,
+    subjects [topic, questions, score], turns [question, asked_at, answers, hints, outcome, grade, ...].
     """
     if questions is not None and minutes is not None:
         raise typer.BadParameter("give --questions or --minutes, not both")
@@ -70,7 +72,7 @@ def start(  # noqa: PLR0913 (each argument is an option)
 
     from interviewer.terminal import hold
 
-    service = open_prepared(data_dir)
+    service = open_prepared(data_dir, judge_anyway)
     interview_id = resume or token_hex(8)
     if resume is None:
         subjects = tuple(_subject(service, name) for name in topic or ())

@@ -25,6 +25,10 @@ DataDir = Annotated[
     Path | None,
     typer.Option("--data-dir", help="Folder of interviews and documents; overrides INTERVIEWER_DATA_DIR."),
 ]
+JudgeAnyway = Annotated[
+    bool,
+    typer.Option("--judge-anyway", help="Have the connected model grade though it is not admitted; grades say so."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout, nothing else there.")]
 
 
@@ -44,37 +48,37 @@ class Commands(TyperGroup):
         raise typer.Exit(1)
 
 
-def load(data_dir: Path | None) -> "Settings":
-    """The settings of this process. Raises SettingsInvalid."""
+def load(data_dir: Path | None, judge_anyway: bool = False) -> "Settings":
+    """The settings of this process; ``judge_anyway`` can only switch that on. Raises SettingsInvalid."""
     from os import environ
 
     from interviewer.settings import load_settings
 
-    return load_settings(environ, data_dir=data_dir)
+    return load_settings(environ, data_dir=data_dir, judge_anyway=judge_anyway or None)
 
 
-def open_service(data_dir: Path | None) -> "Service":
+def open_service(data_dir: Path | None, judge_anyway: bool = False) -> "Service":
     """The service as it is stored. Raises SettingsInvalid and StoreUnavailable."""
     from interviewer.bootstrap import build_service
 
-    return build_service(load(data_dir))
+    return build_service(load(data_dir, judge_anyway))
 
 
-def open_grader(name: str, data_dir: Path | None) -> "Grader":
-    """Raises SettingsInvalid for the judge where no model is set, and BadParameter for a name that no grader has."""
-    from interviewer.bootstrap import build_graders, build_judge
+def open_grader(name: str, data_dir: Path | None, judge_anyway: bool = False) -> "Grader":
+    """Raises InterviewerError for the judge where no model grades, and BadParameter for a name that no grader has."""
+    from interviewer.bootstrap import build_embedder, build_examiner, build_graders
     from interviewer.grading.judge import JudgeGrader
 
-    settings = load(data_dir)
+    settings = load(data_dir, judge_anyway)
     if name == JudgeGrader.name:
-        return build_judge(settings)
+        return build_examiner(settings, build_embedder(settings)).judge()
     graders = {known.name: known for known in build_graders(settings)}
     if name not in graders:
         raise typer.BadParameter(f"there is no grader {name!r}; there are {', '.join([*graders, JudgeGrader.name])}")
     return graders[name]
 
 
-def open_prepared(data_dir: Path | None) -> "Service":
+def open_prepared(data_dir: Path | None, judge_anyway: bool = False) -> "Service":
     """
     The service with the question bank in it: the first time this takes a while and shows its progress.
 
@@ -82,7 +86,7 @@ def open_prepared(data_dir: Path | None) -> "Service":
     """
     from interviewer.bootstrap import prepare
 
-    service = open_service(data_dir)
+    service = open_service(data_dir, judge_anyway)
     if not any(document.builtin for document in service.library.documents()):
         with progress() as show:
             notices = prepare(load(data_dir), service, show)

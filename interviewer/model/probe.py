@@ -30,9 +30,9 @@ class Capabilities:
     """
     ``rung`` is the strictest form of reply that worked. None is where a trial told nothing.
 
-    ``schema_enforced``: a schema binds the reply, not only the model's good will; ``object_schema``: it does where it is
-    given beside the type json_object. ``prompt_truncated``: the server
-    silently drops the beginning of a prompt of some 3,500 tokens. ``seed``: the same seed gave the same words.
+    ``schema_enforced``: a schema binds the reply, not only the model's good will; ``object_schema``: it does where it
+    is given beside the type json_object. ``prompt_truncated``: the server silently drops the beginning of a prompt of
+    some 3,500 tokens. ``seed``: the same seed gave the same words.
     ``token_parameter`` is empty where the server limits no reply. ``model`` is the name the server gives.
     """
 

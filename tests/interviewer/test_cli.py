@@ -14,8 +14,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from interviewer.cli import app
-from tests.model_server import MODEL, model_server, said
-from tests.model_server import Script as ModelScript
+from interviewer.grade import Verdict
+from interviewer.grading.anchors import shipped_anchors
+from knowledge.question import Question
+from tests.known_graders import Scripted, always, as_known, failing
+from tests.model_server import MODEL, Script, model_server
+from tests.model_server import said as replied
 
 NOTES = """# Pooling
 
@@ -236,14 +240,14 @@ def test_the_judge_names_the_settings_that_it_lacks(run: Run) -> None:
     arguments = ["--question", "What?", "--answer", ANSWER, "--reference", REFERENCE]
     result = run("grade", *arguments, "--grader", "judge")
     assert result.exit_code == 1
-    assert "set INTERVIEWER_LLM_MODEL, and INTERVIEWER_LLM_BASE_URL" in result.stderr
+    assert "name one in INTERVIEWER_LLM_MODEL" in " ".join(result.stderr.split())
 
 
 def test_the_judge_asks_the_model_that_is_set(run: Run) -> None:
     arguments = ["--question", "What?", "--answer", ANSWER, "--reference", REFERENCE, "--json"]
-    with model_server(ModelScript(said("No."))) as server:
+    with model_server(Script(replied("No."))) as server:
         result = run(
-            *("grade", *arguments, "--grader", "judge"),
+            *("grade", *arguments, "--grader", "judge", "--judge-anyway"),
             INTERVIEWER_LLM_MODEL="m",
             INTERVIEWER_LLM_BASE_URL=server.base_url,
         )
@@ -415,3 +419,90 @@ def test_a_terminal_without_a_character_gets_a_question_mark(data: Path, model_c
 def bank_document(run: Run) -> str:
     documents = of(run("knowledge", "list", "--json"))["documents"]
     return str(next(document["id"] for document in documents if document["builtin"]))
+
+
+def checked(run: Run, judge: Scripted, monkeypatch: pytest.MonkeyPatch, *commands: list[str]) -> list[Result]:
+    """The commands with a model connected, whose grades are those of ``judge``, while its server is there."""
+    monkeypatch.setattr("interviewer.bootstrap.build_judge", lambda *_: judge)
+    with model_server(Script(replied("Red."))) as server:
+        where = {"INTERVIEWER_LLM_MODEL": "m", "INTERVIEWER_LLM_BASE_URL": server.base_url}
+        return [run(*command, **where) for command in commands]
+
+
+def test_a_model_is_checked_with_its_abilities_and_figures(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (result,) = checked(run, Scripted(as_known), monkeypatch, ["model", "check"])
+    assert result.exit_code == 0, result.stderr
+    assert "m words the interview and grades, because on 71 answers" in " ".join(result.stdout.split())
+    assert [name in result.stdout for name in ("Schema enforced", "Pearson correlation", "21 of 21")] == [True] * 3
+    assert "Grading answers whose scores are known" in result.stderr
+
+
+def test_a_model_is_checked_once_unless_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = Scripted(as_known)
+    checked(run, judge, monkeypatch, ["model", "check"], ["model", "check"], ["model", "check", "--again"])
+    assert judge.asked == 2 * len(shipped_anchors())
+
+
+def test_a_check_as_json(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (result,) = checked(run, failing(), monkeypatch, ["model", "check", "--json"])
+    found = of(result)
+    assert (found["role"]["grades"], found["checked"]["admission"]["judge"]["unscored"]) == (False, 2)
+    assert found["checked"]["capabilities"]["rung"] == "text"
+
+
+def test_a_model_whose_server_is_down_cannot_be_checked(run: Run) -> None:
+    result = run("model", "check", INTERVIEWER_LLM_MODEL="m", INTERVIEWER_LLM_BASE_URL="http://127.0.0.1:9/v1")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "cannot be reached" in result.stderr
+
+
+def test_without_a_model_there_is_none_to_check(run: Run) -> None:
+    result = run("model", "check")
+    assert result.exit_code == 1
+    assert "INTERVIEWER_LLM_MODEL" in result.stderr
+
+
+def graded_by(result: Result) -> tuple[str, bool]:
+    grade = of(result)["grade"]
+    return grade["provenance"]["grader"], "judge not admitted" in grade["flags"]
+
+
+def test_a_model_grades_unchecked_only_where_that_is_wished(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    grade = ["grade", "--question", "Why?", "--reference", REFERENCE, "--answer", ANSWER, "--json"]
+    judge = Scripted(always(Verdict.HIT), name="judge")
+    plain, anyway = checked(run, judge, monkeypatch, grade, [*grade, "--judge-anyway"])
+    assert (graded_by(plain), graded_by(anyway)) == (("local", False), ("judge", True))
+
+
+def test_an_admitted_model_grades_unlabelled(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def decide(question: Question, answer: str) -> tuple[Verdict, ...]:
+        return as_known(question, answer) if answer != ANSWER else always(Verdict.HIT)(question, answer)
+
+    judge = Scripted(decide, name="judge")
+    grade = ["grade", "--question", "Why?", "--reference", REFERENCE, "--answer", ANSWER, "--json"]
+    _, graded = checked(run, judge, monkeypatch, ["model", "check"], grade)
+    assert graded_by(graded) == ("judge", False)
+
+
+def test_a_table_is_graded_by_an_unchecked_model_only_where_that_is_wished(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in.csv").write_text(f"question,reference,answer\nWhy?,{REFERENCE},{ANSWER}\n")
+    grade = ["grade-file", "in.csv", "--out", "out.csv", "--grader", "judge"]
+    judge = Scripted(always(Verdict.HIT), name="judge")
+    refused, anyway = checked(run, judge, monkeypatch, grade, [*grade, "--judge-anyway"])
+    assert refused.exit_code == 1
+    assert "interviewer model check" in refused.stderr
+    assert anyway.exit_code == 0, anyway.stderr
+    assert "judge not admitted" in (tmp_path / "out.csv").read_text()
+
+
+@pytest.mark.parametrize(("options", "told"), [([], None), (["--judge-anyway"], "true")])
+def test_the_page_is_told_that_an_unadmitted_model_grades(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], told: str | None
+) -> None:
+    monkeypatch.setenv("INTERVIEWER_JUDGE_ANYWAY", "")  # so that what the command sets is taken back
+    seen: list[str | None] = []
+    monkeypatch.setattr("interviewer.serve.serve", lambda *_: seen.append(os.environ.get("INTERVIEWER_JUDGE_ANYWAY")))
+    assert run("serve", *options).exit_code == 0
+    assert seen == [told]

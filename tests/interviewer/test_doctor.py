@@ -1,7 +1,9 @@
 import socket
 from pathlib import Path
 
-from interviewer.bootstrap import build_embedder
+import pytest
+
+from interviewer.bootstrap import build_embedder, build_examiner
 from interviewer.doctor import (
     Check,
     check_all,
@@ -9,6 +11,7 @@ from interviewer.doctor import (
     check_embedder,
     check_folder,
     check_model,
+    check_model_role,
     check_port,
     check_python,
     check_sqlite,
@@ -16,6 +19,9 @@ from interviewer.doctor import (
 )
 from interviewer.settings import Settings, load_settings
 from knowledge.index import Index
+from tests.fakes import BagOfWords
+from tests.known_graders import Scripted, as_known, failing, halfway
+from tests.model_server import Script, model_server, said
 
 
 def settings(folder: Path, **others: object) -> Settings:
@@ -120,3 +126,45 @@ def test_a_port_in_use_is_a_warning() -> None:
         port = listener.getsockname()[1]
         assert check_port(port).status == "warning"
     assert check_port(port).status == "ok"
+
+
+def checked(folder: Path, judge: Scripted, monkeypatch: pytest.MonkeyPatch, **others: object) -> list[Check]:
+    """The findings about a model that was checked on a server which is gone by then."""
+    monkeypatch.setattr("interviewer.bootstrap.build_judge", lambda *_: judge)
+    monkeypatch.setattr("interviewer.bootstrap.LocalGrader", lambda _: Scripted(halfway))
+    with model_server(Script(said("Red."))) as server:
+        chosen = settings(folder, llm_model="m", llm_base_url=server.base_url, llm_retries=0, **others)
+        check = build_examiner(chosen, BagOfWords()).check
+        assert check
+        check.run(lambda *_: None)
+    return list(check_model_role(chosen))
+
+
+def test_without_a_model_nothing_is_said_of_its_role(tmp_path: Path) -> None:
+    assert list(check_model_role(settings(tmp_path))) == []
+
+
+def test_a_model_that_was_not_checked_is_a_warning_with_the_remedy(tmp_path: Path) -> None:
+    (check,) = check_model_role(settings(tmp_path, llm_model="m", llm_base_url="http://127.0.0.1:9/v1"))
+    assert (check.status, check.remedy) == ("warning", "check it: interviewer model check")
+    assert "not yet checked" in check.found
+
+
+def test_an_admitted_model_is_told_with_figures_and_abilities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    role, abilities = checked(tmp_path, Scripted(as_known), monkeypatch)
+    assert role.status == "ok"
+    assert "Pearson correlation 1.00" in role.found
+    assert "Schema enforced: no" in abilities.found
+
+
+def test_a_model_that_is_not_admitted_is_told_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    role, _ = checked(tmp_path, failing(), monkeypatch)
+    assert role.status == "warning"
+    assert "does not grade, because it left 2 of 2" in role.found
+
+
+def test_a_model_that_grades_by_the_setting_is_told_how_to_end_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role, _ = checked(tmp_path, failing(), monkeypatch, judge_anyway=True)
+    assert (role.status, "INTERVIEWER_JUDGE_ANYWAY" in role.remedy) == ("warning", True)

@@ -3,9 +3,9 @@ import json
 import pytest
 
 from interviewer.grade import Verdict
-from interviewer.interview import Intent, Speech
+from interviewer.interview import Assessed, Intent, Plan, Speech, Started
 from interviewer.report import escape, report, to_json, to_markdown
-from tests.builders import Script, make_grade, make_question, make_unscored
+from tests.builders import NOON, Script, make_grade, make_question, make_unscored
 
 GOOD = make_grade(Verdict.HIT, Verdict.HIT, Verdict.MISSED, score=0.8)
 
@@ -69,3 +69,20 @@ def test_a_question_that_is_open_keeps_its_reference() -> None:
     text = to_markdown(report(script.interview, script.now))
     assert "largest" not in text
     assert "still open" in text
+
+
+def test_what_the_model_did_is_told_each_time_it_changed() -> None:
+    script = Script()
+    script.events[0] = Started(NOON, Plan(), "m words *only*.")
+    script.asked().heard(Intent.ANSWER).assessed(make_grade(*[Verdict.HIT] * 3))
+    for role in ("m words *only*.", "m grades."):
+        script.events.append(Assessed(script.now, make_grade(*[Verdict.HIT] * 3), role))
+    made = report(script.interview, script.now)
+    assert made.model_roles == ("m words *only*.", "m grades.")
+    assert "- Language model: m words \\*only\\*\\." in to_markdown(made)
+
+
+def test_without_a_model_no_role_is_told() -> None:
+    made = report(Script().asked().interview, NOON)
+    assert made.model_roles == ()
+    assert "Language model:" not in to_markdown(made)

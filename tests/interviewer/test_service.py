@@ -8,12 +8,18 @@ import pytest
 
 from interviewer.bootstrap import build_service, prepare
 from interviewer.errors import InterviewerError, InterviewNotFound, NoQuestionsToAsk, StaleAnswer
-from interviewer.grade import Graded, Unscored
+from interviewer.grade import Graded, Unscorable, Unscored, Verdict
+from interviewer.grading.examiner import Examiner
+from interviewer.grading.model_check import ModelCheck
+from interviewer.grading.role import NOT_ADMITTED
 from interviewer.interview import Asked, Assessed, Heard, Intent, Outcome, Plan, Said, Speech
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.wording import Piece
 from knowledge.errors import NoQuestions
+from tests.builders import NOON
+from tests.known_graders import Scripted, always, as_known, failing
+from tests.model_server import Script, endpoint_at, model_server, said
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +187,61 @@ def test_a_grade_for_an_unknown_question_asks_for_a_reference(service: Service) 
 def test_time_is_told_in_utc(service: Service) -> None:
     begin(service, "time")
     assert abs((datetime.now(UTC) - service.interview("time").started_at).total_seconds()) < 60
+
+
+def connected(service: Service, folder: Path, judge: Scripted, *, anyway: bool = False) -> Examiner:
+    """The service's examiner with a model beside it, which is checked on a server that is gone by then."""
+    local = service.examiner.local
+    with model_server(Script(said("Red."))) as server:
+        check = ModelCheck(folder, endpoint_at(server.base_url, retries=0), judge, local, lambda: NOON)
+        if not anyway:
+            check.run(lambda *_: None)
+    return Examiner(local, check, anyway)
+
+
+def test_an_admitted_model_grades_and_the_report_says_so(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(service, "judged", questions=1)
+    judge = Scripted(as_known, name="judge")
+    monkeypatch.setattr(service, "examiner", connected(service, tmp_path, judge))
+    judge.decide = always(Verdict.HIT)
+    say(service, "judged", "An answer in some words.")
+    made = service.report("judged")
+    assert made.graders == ("judge 1",)
+    assert [role.startswith("m words the interview and grades") for role in made.model_roles] == [True]
+
+
+def test_a_model_that_is_not_admitted_leaves_the_grading_to_local(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "examiner", connected(service, tmp_path, failing()))
+    begin(service, "guarded", questions=1)
+    say(service, "guarded", service.interview("guarded").turn.question.reference)
+    made = service.report("guarded")
+    assert [grader.split()[0] for grader in made.graders] == ["local"]
+    assert [", because it left 2 of " in role for role in made.model_roles] == [True]
+
+
+def test_a_model_that_fails_leaves_the_answer_without_a_score(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = "An answer in some words."
+    judge = Scripted(as_known, fails=frozenset({answer}))
+    monkeypatch.setattr(service, "examiner", connected(service, tmp_path, judge))
+    begin(service, "unscored", questions=1)
+    say(service, "unscored", answer)
+    grade = service.interview("unscored").turn.grade
+    assert isinstance(grade, Unscored)
+    assert grade.reason is Unscorable.MODEL_FAILED
+    assert (service.report("unscored").unscored, service.report("unscored").score) == (1, None)
+
+
+def test_grades_of_a_model_that_is_not_admitted_are_labelled(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = Scripted(always(Verdict.HIT))
+    monkeypatch.setattr(service, "examiner", connected(service, tmp_path, judge, anyway=True))
+    _, grade = service.grade("Why?", "An answer.", "Air scatters blue light most.")
+    assert isinstance(grade, Graded)
+    assert grade.flags == (NOT_ADMITTED,)

@@ -9,6 +9,8 @@ from rich.console import Console
 from interviewer.database import open_database
 from interviewer.errors import InterviewNotFound, ModelFailed
 from interviewer.grade import Grade, Verdict
+from interviewer.grading.examiner import Examiner
+from interviewer.grading.model_check import ModelCheck
 from interviewer.grading.overlap import OverlapGrader
 from interviewer.interview import Heard, Intent, Plan
 from interviewer.service import Service
@@ -18,6 +20,7 @@ from interviewer.wording import Piece
 from knowledge.library import Library
 from knowledge.question import Question
 from tests.builders import CLAIMS, NOON, make_grade, make_question, make_unscored
+from tests.model_server import endpoint_at
 from tests.scripted import ScriptedModel
 
 
@@ -64,7 +67,7 @@ class Sitting:
         return [event.text for event in self.service.interview("one").events if isinstance(event, Heard)]
 
     def _served(self, question: Question, model: ScriptedModel | None) -> Service:
-        return Service(self._store, cast(Library, Shelf(question)), OverlapGrader(), model, self._clock)
+        return Service(self._store, cast(Library, Shelf(question)), Examiner(OverlapGrader()), model, self._clock)
 
     def _clock(self) -> datetime:
         self._ticks += 1
@@ -270,3 +273,12 @@ def test_what_could_not_be_graded_has_no_score() -> None:
     screen = drawn(make_unscored())
     assert "Not scored: grader failed (the details)." in screen
     assert "%" not in screen
+
+
+def test_what_the_model_did_is_told_at_the_end(sitting: Sitting, tmp_path: Path) -> None:
+    sitting.start()
+    judge = OverlapGrader("judge")
+    check = ModelCheck(tmp_path / "checks", endpoint_at("http://127.0.0.1:9/v1"), judge, OverlapGrader(), lambda: NOON)
+    sitting.service.examiner = Examiner(OverlapGrader(), check)
+    _, screen = sitting.hold(" ".join(CLAIMS))
+    assert "m words the interview; it does not grade, because it is not yet checked." in screen

@@ -2,7 +2,7 @@ from threading import Event
 
 from knowledge.errors import KnowledgeError
 from knowledge.library import Progress
-from ui.loading import Loading
+from ui.loading import Loading, OnDemand
 
 PATIENCE = 10
 
@@ -38,3 +38,35 @@ def test_progress_is_seen_while_the_work_runs() -> None:
     seen.set()
     loading.wait(PATIENCE)
     assert not loading.is_running()
+
+
+def test_work_on_demand_waits_for_the_demand() -> None:
+    begun: list[Loading] = []
+
+    def begin() -> Loading:
+        begun.append(Loading(lambda _: []))
+        return begun[-1]
+
+    demanded = OnDemand(begin)
+    assert begun == []
+    demanded.begin()
+    assert begun == [demanded.current]
+
+
+def test_work_on_demand_is_begun_anew_only_once_it_has_ended() -> None:
+    enough = Event()
+
+    def work(_: Progress) -> list[str]:
+        enough.wait(PATIENCE)
+        return []
+
+    demanded = OnDemand(lambda: Loading(work))
+    demanded.begin()
+    first = demanded.current
+    demanded.begin()
+    assert first is not None
+    assert demanded.current is first
+    enough.set()
+    first.wait(PATIENCE)
+    demanded.begin()
+    assert demanded.current is not first

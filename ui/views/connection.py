@@ -6,7 +6,9 @@ import streamlit as st
 
 from interviewer.bootstrap import build_embedder
 from interviewer.errors import ModelFailed
+from interviewer.grading.admission import figure_rows
 from interviewer.llm import ChatModel
+from interviewer.model.findings import findings
 from interviewer.settings import Settings
 from ui import components, session
 
@@ -28,9 +30,11 @@ def page() -> None:
         st.info("No language model is connected. Nothing is missing: the interview uses its authored wording.")
     else:
         _connected(settings, model)
+        _role()
     st.write(
-        "A model only words what the interviewer says. It does not grade yet: "
-        "grades come from the local grader, which works without a network."
+        "A model words what the interviewer says. It grades too once it is checked: if it grades answers with known "
+        "scores no worse than the local grader, which works without a network and grades otherwise. "
+        "An answer on which a grading model fails stays without a score and does not count."
     )
     _how_to_connect()
     st.subheader("On this machine")
@@ -48,6 +52,38 @@ def _connected(settings: Settings, model: ChatModel) -> None:
     )
     if st.button("Test the connection", icon=":material/network_check:"):
         _test(model)
+
+
+def _role() -> None:
+    """What the model does, how it was found out, and the button that finds it out."""
+    examiner = session.service().examiner
+    if examiner.check is None:
+        return
+    checking = session.model_check()
+    again = examiner.check.known() is not None
+    st.button(
+        "Check again" if again else "Check this model",
+        key="check-model",
+        icon=":material/fact_check:",
+        on_click=checking.begin,
+        help="Finds out what it can do, and has it grade answers with known scores. Takes minutes.",
+    )
+    if checking.current:
+        was_running = checking.current.is_running()
+        components.wait_for(checking.current, "Checking the model. You can go on with an interview meanwhile.")
+        if was_running:
+            st.rerun()  # so that the button says what it does now
+    role, checked = examiner.role(), examiner.check.known()
+    if role:
+        _facts({"What it does": role.sentence})
+    if checked:
+        rows = figure_rows(checked.admission)
+        st.caption(f"Measured {checked.admission.at:%Y-%m-%d %H:%M} UTC on answers with known scores:")
+        st.table(
+            {"Figure": [row[0] for row in rows], "Model": [row[1] for row in rows], "Local": [row[2] for row in rows]}
+        )
+        with st.expander("What the model and its server can do"):
+            _facts(findings(checked.capabilities))
 
 
 def _test(model: ChatModel) -> None:

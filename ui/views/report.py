@@ -56,6 +56,8 @@ def _figures(made: Report) -> None:
     with st.container(horizontal=True):
         for label, value in figures.items():
             st.metric(label, value, border=True)
+    for role in made.model_roles:
+        st.caption(f"Language model: {components.marked(role)}")
     st.caption(
         f"Skipped or not answered: {made.skipped}. Not scored: {made.unscored}. Hints: {made.hints}. "
         f"Graded by: {components.marked(', '.join(made.graders)) or 'nothing yet'}. "

@@ -13,7 +13,7 @@ def quoted(answer: str, quote: str) -> str | None:
     found = Quotable(make_question(ASKED), answer, cleaned(answer)).find(quote)
     if found:
         assert answer[found.start : found.end] == found.text
-    return found and found.text
+    return found.text if found else None
 
 
 @pytest.mark.parametrize(
