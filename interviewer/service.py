@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from random import Random
 
+from interviewer.aside import Aside
 from interviewer.difficulty import next_level
+from interviewer.dispute import Objection, dispute
 from interviewer.errors import InterviewerError, NoQuestionsToAsk, StaleAnswer
 from interviewer.flow import Ask, Assess, Close, Done, Listen, Move, Say, next_move
 from interviewer.grade import Grade
@@ -85,10 +87,10 @@ class Service:
         """
         interview = self._store.load(interview_id)
         heard = Heard(self._clock(), text, intent or intent_of(text))
-        if sequence == len(interview.events) and self.listening(interview):
-            self._store.append(interview_id, sequence, heard)
+        if not _talk_since(interview, sequence) and self.listening(interview):
+            self._store.append(interview_id, len(interview.events), heard)
             interview = self._store.load(interview_id)
-        happened = interview.events[sequence] if 0 <= sequence < len(interview.events) else None
+        happened = next(iter(_talk_since(interview, sequence)), None)
         if isinstance(happened, Heard) and (happened.text, happened.intent) == (heard.text, heard.intent):
             return interview
         raise StaleAnswer(
@@ -108,6 +110,22 @@ class Service:
             for step in self._perform(interview, move):
                 if isinstance(step, Piece) or self._store.append(interview_id, len(interview.events), step):
                     yield step
+
+    def dispute(self, interview_id: str, objection: Objection, grader: Grader | None = None) -> Interview:
+        """
+        Has one key point judged again with the candidate's argument; the newer verdict counts, both are kept.
+
+        The same objection twice counts once. ``grader`` is the one that gave the grade, where it was another than the
+        service's own. Raises DisputeRefused.
+        """
+        while True:
+            interview = self._store.load(interview_id)
+            made = [event for turn in interview.turns for event in turn.disputes]
+            if any(objection == Objection(event.turn, event.key_point, event.argument) for event in made):
+                return interview
+            event = dispute(interview, objection, grader or self._grader, self._clock())
+            if self._store.append(interview_id, len(interview.events), event):
+                return self._store.load(interview_id)
 
     def report(self, interview_id: str) -> Report:
         return report(self._store.load(interview_id), self._clock())
@@ -158,3 +176,14 @@ class Service:
                 return Asked(self._clock(), question)
             pool.remove(question)
         return Closed(self._clock(), "no question is left on these subjects")
+
+
+def _talk_since(interview: Interview, sequence: int) -> list[Event]:
+    """
+    The events of the talk from that number on; what happened beside it makes no answer late.
+
+    A number that no candidate can have seen is as good as one long gone.
+    """
+    if not 0 <= sequence <= len(interview.events):
+        return list(interview.events[:1])
+    return [event for event in interview.events[sequence:] if not isinstance(event, Aside)]
