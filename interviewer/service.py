@@ -1,13 +1,13 @@
-"""The use cases of an interview, as verbs: start, resume, submit, proceed, report, grade."""
+"""The use cases of an interview, as verbs: start, submit, proceed, dispute, grade again, explain, report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from random import Random
 
-from interviewer.aside import Aside
+from interviewer.aside import Aside, Chosen, Regraded
 from interviewer.difficulty import next_level
 from interviewer.dispute import Objection, dispute
-from interviewer.errors import InterviewerError, NoQuestionsToAsk, StaleAnswer
+from interviewer.errors import InterviewerError, NoQuestionsToAsk, RegradeRefused, StaleAnswer
 from interviewer.flow import Ask, Assess, Close, Done, Listen, Move, Say, next_move
 from interviewer.grade import Grade
 from interviewer.grading.grader import Grader
@@ -25,8 +25,10 @@ from interviewer.interview import (
     Started,
 )
 from interviewer.llm import ChatModel
+from interviewer.regrade import regrade
 from interviewer.report import Report, report
 from interviewer.store import Store
+from interviewer.teaching import explainable, model_answer, teach
 from interviewer.wording import Piece, Wording, wording
 from knowledge.extract import referenced
 from knowledge.library import Library
@@ -111,21 +113,73 @@ class Service:
                 if isinstance(step, Piece) or self._store.append(interview_id, len(interview.events), step):
                     yield step
 
-    def dispute(self, interview_id: str, objection: Objection, grader: Grader | None = None) -> Interview:
+    def dispute(self, interview_id: str, objection: Objection, others: Sequence[Grader] = ()) -> Interview:
         """
         Has one key point judged again with the candidate's argument; the newer verdict counts, both are kept.
 
-        The same objection twice counts once. ``grader`` is the one that gave the grade, where it was another than the
-        service's own. Raises DisputeRefused.
+        The same objection twice counts once. The grader that gave the grade judges, where it is the service's own or
+        among the ``others``; else the service's own. Raises DisputeRefused.
         """
         while True:
             interview = self._store.load(interview_id)
             made = [event for turn in interview.turns for event in turn.disputes]
             if any(objection == Objection(event.turn, event.key_point, event.argument) for event in made):
                 return interview
-            event = dispute(interview, objection, grader or self._grader, self._clock())
+            event = dispute(interview, objection, self._former(interview, objection.turn, others), self._clock())
             if self._store.append(interview_id, len(interview.events), event):
                 return self._store.load(interview_id)
+
+    def regrade(self, interview_id: str, sequence: int, grader: Grader) -> Interview:
+        """
+        Has a closed interview graded again, whole; which grading counts stays as it is.
+
+        ``sequence`` is the number of events seen before: a second request for what was done since then does nothing.
+        Raises RegradeRefused.
+        """
+        while True:
+            interview = self._store.load(interview_id)
+            since = interview.events[max(sequence, 0) :]
+            same = (grader.name, grader.version)
+            if any(isinstance(event, Regraded) and (event.grader, event.version) == same for event in since):
+                return interview
+            if self._store.append(interview_id, len(interview.events), regrade(interview, grader, self._clock())):
+                return self._store.load(interview_id)
+
+    def choose_grading(self, interview_id: str, grading: int) -> Interview:
+        """Lets that grading count, 0 being the original. Raises RegradeRefused where there is none of that number."""
+        while True:
+            interview = self._store.load(interview_id)
+            if interview.chosen == grading:
+                return interview
+            if not 0 <= grading < len(interview.gradings):
+                raise RegradeRefused(
+                    f"interview {interview_id!r} has no grading {grading}; "
+                    f"0 is the original, and the last is {max(len(interview.gradings) - 1, 0)}"
+                )
+            if self._store.append(interview_id, len(interview.events), Chosen(self._clock(), grading)):
+                return self._store.load(interview_id)
+
+    def explain(self, interview_id: str, position: int) -> Interview:
+        """
+        Has the language model explain the grade of the question of that position, from 0, and keeps its words.
+
+        Nothing happens without a model, nor where it has explained this grade. Raises InterviewerError.
+        """
+        while True:
+            interview = self._store.load(interview_id)
+            turn, _ = explainable(interview, position)
+            if self.model is None or (turn.taught and turn.taught.worded_by):
+                return interview
+            event = teach(interview, position, self.model, self._clock())
+            if self._store.append(interview_id, len(interview.events), event):
+                return self._store.load(interview_id)
+
+    def model_answer(self, interview_id: str, position: int) -> str:
+        """The reference of the question of that position, from 0. Raises QuestionOpen and InterviewerError."""
+        interview = self._store.load(interview_id)
+        if not 0 <= position < len(interview.turns):
+            raise InterviewerError(f"there is no question {position + 1}; {len(interview.turns)} were asked")
+        return model_answer(interview.turns[position])
 
     def report(self, interview_id: str) -> Report:
         return report(self._store.load(interview_id), self._clock())
@@ -137,6 +191,11 @@ class Service:
         """
         asked = referenced(question, reference) if reference is not None else self._known(question)
         return asked, self._grader.grade(asked, answer)
+
+    def _former(self, interview: Interview, position: int, others: Sequence[Grader]) -> Grader:
+        grade = interview.turns[position].grade if 0 <= position < len(interview.turns) else None
+        name = grade.provenance.grader if grade else self._grader.name
+        return next((grader for grader in (self._grader, *others) if grader.name == name), self._grader)
 
     def _known(self, question: str) -> Question:
         known = self.library.nearest_question(question, SAME_QUESTION_FROM)

@@ -26,8 +26,8 @@ def grade(
     contradicted), passage and evidence {text, start, end} in the reference and in the answer, support],
     feedback, flags, provenance; or status "unscored": reason, detail, provenance}.
     """
+    from interviewer.drawing import draw_grade
     from interviewer.grade import Unscored
-    from interviewer.terminal import draw_grade
 
     service = open_prepared(data_dir)
     if answer == "-":
