@@ -7,6 +7,9 @@ InterviewerError
   InterviewNotFound    no interview with that id
   NoQuestionsToAsk     the library holds no question for the plan
   StaleAnswer          an answer to a question that is no longer open
+  DisputeRefused       a verdict that cannot be disputed, or could not be judged again
+  RegradeRefused       an interview that cannot be graded again
+  QuestionOpen         what may be shown only once its question is closed
   ModelFailed          the language model did not deliver; the authored wording takes over
 """
 
@@ -32,6 +35,18 @@ class NoQuestionsToAsk(InterviewerError):
 
 
 class StaleAnswer(InterviewerError):
+    pass
+
+
+class DisputeRefused(InterviewerError):
+    pass
+
+
+class RegradeRefused(InterviewerError):
+    pass
+
+
+class QuestionOpen(InterviewerError):
     pass
 
 

@@ -45,7 +45,8 @@ class PointVerdict:
     The verdict on the key point with that position.
 
     ``evidence`` quotes the answer; it is None only where nothing in the answer bears on the point. ``passage`` quotes
-    the reference. ``support`` in 0..1 is how strongly the answer supports the claim, on the grader's own scale.
+    the reference. ``support`` in 0..1 is how strongly the answer supports the claim, on the grader's own scale. After
+    a dispute the evidence may lie ``evidence_in`` the argument: its places then count from the argument's beginning.
     """
 
     key_point: int
@@ -53,6 +54,7 @@ class PointVerdict:
     passage: Quote
     evidence: Quote | None = None
     support: float = 0.0
+    evidence_in: Literal["answer", "argument"] = "answer"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ class Provenance:
     prompt: str = ""
     rung: str = ""
     usage: Usage = Usage()
+
+    @property
+    def language_model(self) -> bool:
+        """Whether a language model graded; an embedder is none."""
+        return bool(self.prompt or self.rung)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import Literal
 
+from interviewer.aside import Aside, Chosen, Disputed, Regraded, Taught
 from interviewer.grade import Grade, Graded
 from knowledge.question import Level, Question
 
@@ -136,12 +137,17 @@ class Closed:
     kind: Literal["closed"] = "closed"
 
 
-Event = Started | Asked | Said | Heard | Assessed | Closed
+Talk = Started | Asked | Said | Heard | Assessed | Closed
+Event = Talk | Aside
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One question with everything said about it. ``answers`` holds the first answer, then that to the follow-up."""
+    """
+    One question with everything said about it. ``answers`` holds the first answer, then that to the follow-up.
+
+    ``grade`` is the one that counts, after the ``disputes`` of it.
+    """
 
     question: Question
     asked_at: datetime
@@ -152,6 +158,8 @@ class Turn:
     pressed: int | None = None
     grade: Grade | None = None
     outcome: Outcome = Outcome.OPEN
+    disputes: tuple[Disputed, ...] = ()
+    taught: Taught | None = None
 
     @property
     def answer(self) -> str:
@@ -172,7 +180,12 @@ class Turn:
 
 @dataclass(frozen=True)
 class Interview:
-    """``active_seconds`` leaves out the part of each pause that exceeds ten minutes: a closed page costs no time."""
+    """
+    ``active_seconds`` leaves out the part of each pause that exceeds ten minutes: a closed page costs no time.
+
+    ``gradings`` are the turns as each grading has them, the original first; empty until there is a second one.
+    ``turns`` are those of the ``chosen`` grading.
+    """
 
     id: str
     events: tuple[Event, ...]
@@ -180,14 +193,17 @@ class Interview:
     turns: tuple[Turn, ...] = ()
     active_seconds: float = 0.0
     closed: str | None = None
+    gradings: tuple[tuple[Turn, ...], ...] = ()
+    chosen: int = 0
 
     @property
     def turn(self) -> Turn:
         return self.turns[-1]
 
     @property
-    def last(self) -> Event:
-        return self.events[-1]
+    def last(self) -> Talk:
+        """The last event of the talk: what happens beside it moves nothing on."""
+        return next(event for event in reversed(self.events) if not isinstance(event, Aside))
 
     @property
     def started_at(self) -> datetime:
@@ -208,16 +224,41 @@ def replay(interview_id: str, events: tuple[Event, ...]) -> Interview:
 
 def after(interview: Interview, event: Event) -> Interview:
     """The interview once this event has happened too."""
-    seconds = interview.active_seconds + _active_gap(interview.last.at, event.at)
-    grown = replace(interview, events=(*interview.events, event), active_seconds=seconds)
+    grown = replace(interview, events=(*interview.events, event))
+    if isinstance(event, Aside):
+        return _after_aside(grown, event)
+    grown = replace(grown, active_seconds=interview.active_seconds + _active_gap(interview.last.at, event.at))
     match event:
         case Asked():
             return replace(grown, turns=(*interview.turns, Turn(event.question, event.at)))
         case Closed():
             return replace(_left(grown), closed=event.reason)
         case Said() | Heard() | Assessed() if interview.turns:
-            return replace(grown, turns=(*interview.turns[:-1], _turn_after(interview.turn, event)))
+            return _with_turn(grown, len(interview.turns) - 1, _turn_after(interview.turn, event))
     return grown
+
+
+def _after_aside(interview: Interview, event: Aside) -> Interview:
+    match event:
+        case Disputed():
+            turn = interview.turns[event.turn]
+            disputed = replace(turn, grade=event.grade, disputes=(*turn.disputes, event), taught=None)
+            return _with_turn(interview, event.turn, disputed)
+        case Taught():
+            return _with_turn(interview, event.turn, replace(interview.turns[event.turn], taught=event))
+        case Regraded():
+            pairs = zip(interview.turns, event.grades, strict=True)
+            again = tuple(replace(turn, grade=grade, disputes=(), taught=None) for turn, grade in pairs)
+            return replace(interview, gradings=(*(interview.gradings or (interview.turns,)), again))
+        case Chosen():
+            return replace(interview, turns=interview.gradings[event.grading], chosen=event.grading)
+
+
+def _with_turn(interview: Interview, position: int, turn: Turn) -> Interview:
+    turns = (*interview.turns[:position], turn, *interview.turns[position + 1 :])
+    kept = interview.gradings
+    kept = (*kept[: interview.chosen], turns, *kept[interview.chosen + 1 :]) if kept else ()
+    return replace(interview, turns=turns, gradings=kept)
 
 
 def _turn_after(turn: Turn, event: Said | Heard | Assessed) -> Turn:
@@ -233,7 +274,7 @@ def _turn_after(turn: Turn, event: Said | Heard | Assessed) -> Turn:
         case Heard(intent=Intent.DONT_KNOW) if turn.encouraged:
             return replace(turn, outcome=Outcome.DECLINED)
         case Assessed(grade=Graded()):
-            return replace(turn, grade=event.grade)
+            return replace(turn, grade=event.grade, taught=None)
         case Assessed() if turn.grade is None:
             return replace(turn, grade=event.grade)
     return turn

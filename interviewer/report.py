@@ -6,9 +6,14 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
+from interviewer.aside import Taught
 from interviewer.grade import Graded, PointVerdict, Unscored, band
+from interviewer.grading.lesson import lesson, said
 from interviewer.interview import Assessed, Interview, Outcome, Said, Started, Turn
+from interviewer.regrade import Comparison, comparisons, graders
+from interviewer.tally import Tally, tally
 
+NONE = "\u2013"
 _PUNCTUATION = r"\`*_{}[]<>()#+-.!|~$:&"
 
 
@@ -27,6 +32,9 @@ class Report:
     ``score`` is the mean over all questions with a result, hints paid for; skipped and declined ones count 0, unscored
     ones and one left open do not count. ``score_without_hints`` is the same before the hints' prices. ``model_roles``
     say what the connected model did, one after another where that changed.
+
+    Where a language model graded some answers only, both are None, and ``score_with_model`` and ``score_without_model``
+    are the means of either kind. ``comparisons`` show each later grading beside the original.
     """
 
     interview_id: str
@@ -44,38 +52,38 @@ class Report:
     model_roles: tuple[str, ...]
     subjects: tuple[Subject, ...]
     turns: tuple[Turn, ...]
+    score_with_model: float | None
+    score_without_model: float | None
+    grading: int
+    comparisons: tuple[Comparison, ...]
 
 
 def report(interview: Interview, now: datetime) -> Report:
     turns = interview.turns
+    counted = tally(turns)
     return Report(
         interview_id=interview.id,
         started_at=interview.started_at,
         minutes=round(interview.active_at(now) / 60, 1),
         closed=interview.closed,
-        score=_mean([points(turn) for turn in turns]),
-        score_without_hints=_mean([points(turn, hints=False) for turn in turns]),
+        score=counted.score,
+        score_without_hints=tally(turns, hints=False).score,
         answered=sum(bool(turn.answers) for turn in turns),
         skipped=sum(turn.outcome in (Outcome.SKIPPED, Outcome.DECLINED) for turn in turns),
         unscored=sum(isinstance(turn.grade, Unscored) for turn in turns),
         hints=sum(turn.hints for turn in turns),
-        graders=_unique(f"{t.grade.provenance.grader} {t.grade.provenance.version}" for t in turns if t.grade),
-        models=_unique(event.worded_by for event in interview.events if isinstance(event, Said) and event.worded_by),
+        graders=graders(turns),
+        models=_unique(e.worded_by for e in interview.events if isinstance(e, Said | Taught) and e.worded_by),
         model_roles=_unique(
             event.model_role for event in interview.events if isinstance(event, Started | Assessed) and event.model_role
         ),
         subjects=_subjects(turns),
         turns=turns,
+        score_with_model=counted.with_model,
+        score_without_model=counted.without_model,
+        grading=interview.chosen,
+        comparisons=comparisons(interview),
     )
-
-
-def points(turn: Turn, hints: bool = True) -> float | None:
-    """What the turn counts in the report, 0..1; None where it does not count."""
-    if turn.outcome in (Outcome.SKIPPED, Outcome.DECLINED):
-        return 0.0
-    if not isinstance(turn.grade, Graded):
-        return None
-    return turn.score if hints else turn.grade.score
 
 
 def to_json(made: Report) -> str:
@@ -93,6 +101,9 @@ def _markdown(made: Report) -> Iterator[str]:
     yield ""
     yield f"- Date: {made.started_at:%Y-%m-%d %H:%M} UTC, {made.minutes:g} minutes"
     yield f"- Score: {percent(made.score)} (before hints: {percent(made.score_without_hints)})"
+    if made.score_with_model is not None:
+        by_kind = Tally(None, made.score_with_model, made.score_without_model)
+        yield f"- Two kinds of graders: {tallied(by_kind)}"
     counts = f"answered {made.answered}, skipped {made.skipped}, unscored {made.unscored}"
     yield f"- Questions: {len(made.turns)}; {counts}"
     yield f"- Hints taken: {made.hints}"
@@ -108,9 +119,26 @@ def _markdown(made: Report) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for subject in made.subjects:
         yield f"| {escape(subject.topic)} | {subject.questions} | {percent(subject.score)} |"
+    for comparison in made.comparisons:
+        yield ""
+        yield from _comparison(comparison)
     for number, turn in enumerate(made.turns, 1):
         yield ""
         yield from _turn(number, turn)
+
+
+def _comparison(made: Comparison) -> Iterator[str]:
+    yield f"## Grading {made.grading} beside the original"
+    yield ""
+    yield f"- Original: {escape(', '.join(made.old_graders))}, {tallied(made.old)}"
+    yield f"- Grading {made.grading}: {escape(', '.join(made.new_graders))}, {tallied(made.new)}"
+    yield f"- It {'counts' if made.counts else 'does not count'} in this report"
+    yield ""
+    yield "| Question | Original | Again | Difference | Original band | Band again |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for row in made.rows:
+        scores = f"{percent(row.old)} | {percent(row.new)} | {difference(row.delta)}"
+        yield f"| {escape(row.question)} | {scores} | {row.old_band or NONE} | {row.new_band or NONE} |"
 
 
 def _turn(number: int, turn: Turn) -> Iterator[str]:
@@ -138,6 +166,10 @@ def _turn(number: int, turn: Turn) -> Iterator[str]:
             yield ""
             for verdict in grade.verdicts:
                 yield from _verdict(turn, verdict)
+            study = lesson(turn.question, grade).study
+            if study:
+                yield ""
+                yield f"To study: {escape(study)}"
         case Unscored() as grade:
             yield f"**Not scored**: {escape(grade.reason)} ({escape(grade.detail)})"
         case None:
@@ -149,8 +181,11 @@ def _turn(number: int, turn: Turn) -> Iterator[str]:
 def _verdict(turn: Turn, verdict: PointVerdict) -> Iterator[str]:
     yield f"- **{verdict.verdict}**: {escape(turn.question.key_points[verdict.key_point].text)}"
     if verdict.evidence:
-        yield f"  - Answer: \u201c{escape(verdict.evidence.text)}\u201d"
+        yield f"  - Answer: {escape(said(verdict))}"
     yield f"  - Reference: \u201c{escape(verdict.passage.text)}\u201d"
+    for dispute in turn.disputes:
+        if dispute.key_point == verdict.key_point:
+            yield f"  - {escape(dispute.outcome)}. Argument: \u201c{escape(dispute.argument)}\u201d"
 
 
 def _quoted(text: str) -> Iterator[str]:
@@ -168,18 +203,23 @@ def percent(score: float | None) -> str:
     return "no score" if score is None else f"{score:.0%}"
 
 
+def tallied(counted: Tally) -> str:
+    """The score, or those of either kind of grader where both had a part."""
+    if not counted.mixed:
+        return percent(counted.score)
+    kinds = f"with a language model {percent(counted.with_model)}, without {percent(counted.without_model)}"
+    return f"{kinds} (not averaged together)"
+
+
+def difference(delta: float | None) -> str:
+    """In points of a hundred, with its sign."""
+    return NONE if delta is None else f"{delta * 100:+.0f}"
+
+
 def _subjects(turns: Sequence[Turn]) -> tuple[Subject, ...]:
     topics = _unique(turn.question.topic for turn in turns)
     groups = [[turn for turn in turns if turn.question.topic == topic] for topic in topics]
-    return tuple(
-        Subject(topic, len(group), _mean([points(turn) for turn in group]))
-        for topic, group in zip(topics, groups, strict=True)
-    )
-
-
-def _mean(values: Sequence[float | None]) -> float | None:
-    counted = [value for value in values if value is not None]
-    return sum(counted) / len(counted) if counted else None
+    return tuple(Subject(topic, len(group), tally(group).score) for topic, group in zip(topics, groups, strict=True))
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

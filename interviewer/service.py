@@ -1,11 +1,13 @@
-"""The use cases of an interview, as verbs: start, resume, submit, proceed, report, grade."""
+"""The use cases of an interview, as verbs: start, submit, proceed, dispute, grade again, explain, report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from random import Random
 
+from interviewer.aside import Aside, Chosen, Regraded
 from interviewer.difficulty import next_level
-from interviewer.errors import InterviewerError, NoQuestionsToAsk, StaleAnswer
+from interviewer.dispute import Objection, dispute
+from interviewer.errors import InterviewerError, NoQuestionsToAsk, RegradeRefused, StaleAnswer
 from interviewer.flow import Ask, Assess, Close, Done, Listen, Move, Say, next_move
 from interviewer.grade import Grade
 from interviewer.grading.examiner import Examiner
@@ -25,8 +27,10 @@ from interviewer.interview import (
     Turn,
 )
 from interviewer.llm import ChatModel
+from interviewer.regrade import regrade
 from interviewer.report import Report, report
 from interviewer.store import Store
+from interviewer.teaching import explainable, model_answer, teach
 from interviewer.wording import Piece, Wording, wording
 from knowledge.extract import referenced
 from knowledge.library import Library
@@ -87,10 +91,10 @@ class Service:
         """
         interview = self._store.load(interview_id)
         heard = Heard(self._clock(), text, intent or intent_of(text))
-        if sequence == len(interview.events) and self.listening(interview):
-            self._store.append(interview_id, sequence, heard)
+        if not _talk_since(interview, sequence) and self.listening(interview):
+            self._store.append(interview_id, len(interview.events), heard)
             interview = self._store.load(interview_id)
-        happened = interview.events[sequence] if 0 <= sequence < len(interview.events) else None
+        happened = next(iter(_talk_since(interview, sequence)), None)
         if isinstance(happened, Heard) and (happened.text, happened.intent) == (heard.text, heard.intent):
             return interview
         raise StaleAnswer(
@@ -111,6 +115,74 @@ class Service:
                 if isinstance(step, Piece) or self._store.append(interview_id, len(interview.events), step):
                     yield step
 
+    def dispute(self, interview_id: str, objection: Objection, others: Sequence[Grader] = ()) -> Interview:
+        """
+        Has one key point judged again with the candidate's argument; the newer verdict counts, both are kept.
+
+        The same objection twice counts once. The grader that gave the grade judges, where it is the service's own or
+        among the ``others``; else the service's own. Raises DisputeRefused.
+        """
+        while True:
+            interview = self._store.load(interview_id)
+            made = [event for turn in interview.turns for event in turn.disputes]
+            if any(objection == Objection(event.turn, event.key_point, event.argument) for event in made):
+                return interview
+            event = dispute(interview, objection, self._former(interview, objection.turn, others), self._clock())
+            if self._store.append(interview_id, len(interview.events), event):
+                return self._store.load(interview_id)
+
+    def regrade(self, interview_id: str, sequence: int, grader: Grader) -> Interview:
+        """
+        Has a closed interview graded again, whole; which grading counts stays as it is.
+
+        ``sequence`` is the number of events seen before: a second request for what was done since then does nothing.
+        Raises RegradeRefused.
+        """
+        while True:
+            interview = self._store.load(interview_id)
+            since = interview.events[max(sequence, 0) :]
+            same = (grader.name, grader.version)
+            if any(isinstance(event, Regraded) and (event.grader, event.version) == same for event in since):
+                return interview
+            if self._store.append(interview_id, len(interview.events), regrade(interview, grader, self._clock())):
+                return self._store.load(interview_id)
+
+    def choose_grading(self, interview_id: str, grading: int) -> Interview:
+        """Lets that grading count, 0 being the original. Raises RegradeRefused where there is none of that number."""
+        while True:
+            interview = self._store.load(interview_id)
+            if interview.chosen == grading:
+                return interview
+            if not 0 <= grading < len(interview.gradings):
+                raise RegradeRefused(
+                    f"interview {interview_id!r} has no grading {grading}; "
+                    f"0 is the original, and the last is {max(len(interview.gradings) - 1, 0)}"
+                )
+            if self._store.append(interview_id, len(interview.events), Chosen(self._clock(), grading)):
+                return self._store.load(interview_id)
+
+    def explain(self, interview_id: str, position: int) -> Interview:
+        """
+        Has the language model explain the grade of the question of that position, from 0, and keeps its words.
+
+        Nothing happens without a model, nor where it has explained this grade. Raises InterviewerError.
+        """
+        while True:
+            interview = self._store.load(interview_id)
+            turn, _ = explainable(interview, position)
+            if self.model is None or (turn.taught and turn.taught.worded_by):
+                return interview
+            event = teach(interview, position, self.model, self._clock())
+            if self._store.append(interview_id, len(interview.events), event):
+                return self._store.load(interview_id)
+
+    def model_answer(self, interview_id: str, position: int) -> str:
+        """The reference of the question of that position, from 0. Raises QuestionOpen and InterviewerError."""
+        interview = self._store.load(interview_id)
+        if not 0 <= position < len(interview.turns):
+            raise InterviewerError(f"there is no question {position + 1}; {len(interview.turns)} were asked")
+        return model_answer(interview.turns[position])
+
     def report(self, interview_id: str) -> Report:
         return report(self._store.load(interview_id), self._clock())
 
@@ -126,6 +198,13 @@ class Service:
         asked = referenced(question, reference) if reference is not None else self._known(question)
         chosen = grader or self.examiner.grader(self.examiner.role())
         return asked, chosen.grade(asked, answer)
+
+    def _former(self, interview: Interview, position: int, others: Sequence[Grader]) -> Grader:
+        grade = interview.turns[position].grade if 0 <= position < len(interview.turns) else None
+        now = self.examiner.grader(self.examiner.role())
+        name = grade.provenance.grader if grade else now.name
+        known = (now, self.examiner.local, *others)
+        return next((grader for grader in known if grader.name == name), now)
 
     def _known(self, question: str) -> Question:
         known = self.library.nearest_question(question, SAME_QUESTION_FROM)
@@ -173,3 +252,14 @@ class Service:
                 return Asked(self._clock(), question)
             pool.remove(question)
         return Closed(self._clock(), "no question is left on these subjects")
+
+
+def _talk_since(interview: Interview, sequence: int) -> list[Event]:
+    """
+    The events of the talk from that number on; what happened beside it makes no answer late.
+
+    A number that no candidate can have seen is as good as one long gone.
+    """
+    if not 0 <= sequence <= len(interview.events):
+        return list(interview.events[:1])
+    return [event for event in interview.events[sequence:] if not isinstance(event, Aside)]

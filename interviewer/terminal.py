@@ -4,37 +4,25 @@ import sys
 from importlib.util import find_spec
 from io import TextIOWrapper
 
-from rich.box import SIMPLE
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from interviewer.drawing import draw_line, draw_result
 from interviewer.errors import StaleAnswer
 from interviewer.flow import TURN_ENDS
-from interviewer.grade import Grade, Unscored, Verdict
-from interviewer.interview import Asked, Closed, Event, Heard, Interview, Outcome, Said, Speech, Turn
+from interviewer.interview import Asked, Closed, Event, Heard, Interview, Outcome, Said, Speech
 from interviewer.printable import printable
 from interviewer.report import Report, percent
 from interviewer.service import Service
+from interviewer.slash import USAGE, obeyed
 from interviewer.wording import Piece
-from knowledge.question import Question
 
 _INSTRUCTIONS = (
     "Enter sends your answer. A \\ at the end of a line goes on in the next one; a pasted text counts as one "
     "answer. You can also type: hint, skip, repeat, rephrase, I don't know, end. Ctrl-C leaves; the "
-    "interview is kept."
+    "interview is kept. On a question that is graded: " + USAGE
 )
-_COLOURS = {
-    Verdict.HIT: "green",
-    Verdict.PARTIAL: "yellow",
-    Verdict.MISSED: "red",
-    Verdict.CONTRADICTED: "magenta",
-}
-_UNANSWERED = {
-    Outcome.SKIPPED: "Skipped: counts as 0%.",
-    Outcome.DECLINED: "Not answered: counts as 0%.",
-}
 
 
 def hold(service: Service, interview_id: str, console: Console) -> bool:
@@ -46,7 +34,7 @@ def hold(service: Service, interview_id: str, console: Console) -> bool:
     _prepare_input()
     interview = service.interview(interview_id)
     if interview.closed is None:
-        _say(console, _INSTRUCTIONS, "dim")
+        draw_line(console, _INSTRUCTIONS, "dim")
     _recall(interview, service.listening(interview), console)
     try:
         while _interviewer_speaks(service, interview_id, console):
@@ -54,28 +42,8 @@ def hold(service: Service, interview_id: str, console: Console) -> bool:
     except (EOFError, KeyboardInterrupt):
         return False
     _draw_summary(console, service.report(interview_id))
+    _look_back(service, interview_id, console)
     return True
-
-
-def draw_grade(console: Console, question: Question, grade: Grade) -> None:
-    """The score, each key point with its verdict and the words that decide it, and the feedback."""
-    if isinstance(grade, Unscored):
-        _say(console, f"Not scored: {grade.reason} ({grade.detail}).", "bold")
-        return
-    _say(console, f"Score {percent(grade.score)}, {grade.band}.", "bold")
-    table = Table(box=SIMPLE, pad_edge=False)
-    for heading in ("Verdict", "Expected", "Your words"):
-        table.add_column(heading, no_wrap=heading == "Verdict", overflow="fold")
-    for verdict in grade.verdicts:
-        table.add_row(
-            Text(verdict.verdict, _COLOURS[verdict.verdict]),
-            Text(printable(question.key_points[verdict.key_point].text)),
-            Text(f"\u201c{printable(verdict.evidence.text)}\u201d" if verdict.evidence else "\u2013"),
-        )
-    console.print(table)
-    _say(console, grade.feedback)
-    for flag in grade.flags:
-        _say(console, f"Note: {flag}.", "yellow")
 
 
 class Words:
@@ -92,7 +60,7 @@ class Words:
         if piece.restart and self._column:
             self._word = ""
             self.end()
-            _say(self._console, "(Taken back. In other words:)", "dim")
+            draw_line(self._console, "(Taken back. In other words:)", "dim")
         for character in printable(piece.text):
             if not character.isspace():
                 self._word += character
@@ -142,22 +110,36 @@ def _show(event: Event, interview: Interview, console: Console) -> None:
             _draw_heading(console, interview)
         case Said():
             if event.notice:
-                _say(console, event.notice, "dim")
+                draw_line(console, event.notice, "dim")
             if event.speech in TURN_ENDS:
-                _draw_result(console, interview.turn)
+                draw_result(console, interview.turn)
         case Closed() if isinstance(interview.events[-2], Heard) and interview.turn.answers:
-            _draw_result(console, interview.turn)
+            draw_result(console, interview.turn)
 
 
 def _candidate_speaks(service: Service, interview_id: str, console: Console) -> None:
     sequence = len(service.interview(interview_id).events)
     text = _read_answer(console)
+    if obeyed(service, interview_id, text, console):
+        return
     try:
         service.submit(interview_id, sequence, text)
     except StaleAnswer as error:
-        _say(console, str(error), "yellow")
+        draw_line(console, str(error), "yellow")
         interview = service.interview(interview_id)
         _recall(interview, service.listening(interview), console)
+
+
+def _look_back(service: Service, interview_id: str, console: Console) -> None:
+    """After the end; anything that is no command leaves."""
+    if not service.interview(interview_id).turns:
+        return
+    draw_line(console, f"\nEnter leaves. Before that: {USAGE}", "dim")
+    try:
+        while obeyed(service, interview_id, input(), console):
+            pass
+    except (EOFError, KeyboardInterrupt):
+        return
 
 
 def _recall(interview: Interview, listening: bool, console: Console) -> None:
@@ -166,9 +148,9 @@ def _recall(interview: Interview, listening: bool, console: Console) -> None:
         return
     _draw_heading(console, interview)
     if listening:
-        _say(console, f"{interview.turn.question.text}\n")
+        draw_line(console, f"{interview.turn.question.text}\n")
     if listening and isinstance(interview.last, Said) and interview.last.speech is not Speech.QUESTION:
-        _say(console, f"{interview.last.text}\n")
+        draw_line(console, f"{interview.last.text}\n")
 
 
 def _prepare_input() -> None:
@@ -212,28 +194,17 @@ def _draw_heading(console: Console, interview: Interview) -> None:
     console.rule(Text(printable(f"{progress} \u00b7 {question.topic} \u00b7 {question.level}")), align="left")
 
 
-def _draw_result(console: Console, turn: Turn) -> None:
-    if turn.grade is None:
-        _say(console, f"{_UNANSWERED.get(turn.outcome, 'Not graded.')}\n", "bold")
-        return
-    draw_grade(console, turn.question, turn.grade)
-    if turn.hints and turn.score is not None:
-        _say(console, f"{percent(turn.score)} counts: the hints cost {percent(turn.hint_cost)} of the score.")
-    console.print()
-
-
 def _draw_summary(console: Console, made: Report) -> None:
     console.rule(Text("Report"), align="left")
-    _say(console, f"Score {percent(made.score)} (before hints: {percent(made.score_without_hints)})", "bold")
-    _say(console, f"Questions: {len(made.turns)}, in {made.minutes:g} minutes")
-    _say(console, f"{made.answered} answered, {made.skipped} skipped, {made.hints} hints taken")
+    draw_line(console, f"Score {percent(made.score)} (before hints: {percent(made.score_without_hints)})", "bold")
+    draw_line(console, f"Questions: {len(made.turns)}, in {made.minutes:g} minutes")
+    draw_line(console, f"{made.answered} answered, {made.skipped} skipped, {made.hints} hints taken")
+    if made.score_with_model is not None:
+        with_model, without = percent(made.score_with_model), percent(made.score_without_model)
+        draw_line(console, f"Graded with a language model: {with_model}; without: {without}; not averaged together")
     if made.unscored:
-        _say(console, f"{made.unscored} could not be scored and do not count")
+        draw_line(console, f"{made.unscored} could not be scored and do not count")
     for role in made.model_roles:
-        _say(console, role)
+        draw_line(console, role)
     for subject in made.subjects:
-        _say(console, f"  {subject.topic}: {percent(subject.score)}")
-
-
-def _say(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(printable(text), style))
+        draw_line(console, f"  {subject.topic}: {percent(subject.score)}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli import batch, grading, installation, interviews, knowledge, model
+from interviewer.cli import batch, grading, installation, interviews, knowledge, model, review
 from interviewer.cli.output import Commands
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.command()(interviews.start)
 app.command()(interviews.report)
 app.command()(interviews.interviews)
+app.command()(review.regrade)
 app.command()(grading.grade)
 app.command("grade-file")(batch.grade_file)
 app.add_typer(knowledge.app, name="knowledge")

@@ -30,8 +30,8 @@ def grade(  # noqa: PLR0913, PLR0917 (one parameter an option)
     contradicted), passage and evidence {text, start, end} in the reference and in the answer, support],
     feedback, flags, provenance; or status "unscored": reason, detail, provenance}.
     """
+    from interviewer.drawing import draw_grade
     from interviewer.grade import Unscored
-    from interviewer.terminal import draw_grade
 
     chosen = open_grader(grader, data_dir, judge_anyway) if grader else None
     service = open_prepared(data_dir, judge_anyway)

@@ -37,10 +37,15 @@ def _points(question: Question, verdicts: Sequence[PointVerdict], verdict: Verdi
 
 
 def _names(points: Sequence[KeyPoint]) -> str:
-    names = [point.label or f"\u201c{_shortened(point.text)}\u201d" for point in points]
+    names = [name_of(point) for point in points]
     shown = names[:3]
     more = len(names) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def name_of(point: KeyPoint) -> str:
+    """Its label; without one, its claim in short and in quotation marks."""
+    return point.label or f"\u201c{_shortened(point.text)}\u201d"
 
 
 def _shortened(text: str) -> str:

@@ -101,9 +101,9 @@ class Endpoint:
     def name(self) -> str:
         return self._wire.name
 
-    def complete(self, request: Request) -> Reply:
+    def complete(self, request: Request, seconds: float | None = None) -> Reply:
         """
-        The model's reply: a text, a tool's arguments, or both.
+        The model's reply: a text, a tool's arguments, or both; within these seconds where they are fewer than usual.
 
         Raises EndpointFailed, also for a reply with neither; with the cause REFUSED and without a call where the
         server is known not to take the request's form.
@@ -112,20 +112,21 @@ class Endpoint:
             message = f"{self.name} does not take {request.form}, as it said before; ask in another form"
             raise EndpointFailed(Cause.REFUSED, message, Reply())
         start = self._clock()
+        allowed = self.target.timeout if seconds is None else min(seconds, self.target.timeout)
         if self._breaker.resting(start):
             raise self._resting(start)
-        if not self._places.acquire(timeout=self.target.timeout):
+        if not self._places.acquire(timeout=max(allowed, 0.0)):
             raise self._failed(Cause.TIMEOUT, f"{self.name} is busy with other requests", Reply(), start)
         try:
-            return self._guarded(request, start)
+            return self._guarded(request, start, allowed)
         finally:
             self._places.release()
 
-    def _guarded(self, request: Request, start: float) -> Reply:
+    def _guarded(self, request: Request, start: float, allowed: float) -> Reply:
         if not self._breaker.admits(self._clock()):
             raise self._resting(start)
         try:
-            reply = self._tried(request, start)
+            reply = self._tried(request, start, allowed)
         except EndpointFailed as failure:
             self._breaker.settle(failure.cause in SERVED, self._clock())
             raise
@@ -134,13 +135,13 @@ class Endpoint:
         self._breaker.settle(True, self._clock())
         return reply
 
-    def _tried(self, request: Request, start: float) -> Reply:
-        deadline = start + self.target.timeout
+    def _tried(self, request: Request, start: float, allowed: float) -> Reply:
+        deadline = start + allowed
         spent, failures = Reply(), 0
         while True:
             remaining = deadline - self._clock()
             if remaining <= 0:
-                message = f"{self.name} did not finish within {self.target.timeout:g} s"
+                message = f"{self.name} did not finish within {allowed:.3g} s"
                 raise self._failed(Cause.TIMEOUT, message, spent, start)
             sent = self.dialect.parameters(request)
             spent = replace(spent, calls=spent.calls + 1)

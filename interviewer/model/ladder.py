@@ -60,7 +60,8 @@ def structured(endpoint: Endpoint, ask: Ask[T], start: Rung = Rung.JSON_SCHEMA) 
     """
     The value, asked for rung by rung from ``start`` until a reply validates, at last with the error shown.
 
-    A reply that was cut is asked for once more with twice the tokens, which then stay: at most seven requests.
+    A reply that was cut is asked for once more with twice the tokens, which then stay: at most seven requests, which
+    together have the time of one.
     Raises EndpointFailed, at once where another form would not help; its reply is charged with everything.
     """
     rungs = list(Rung)
@@ -109,7 +110,8 @@ class _Descent(Generic[T]):
     def _complete(self, request: Request) -> EndpointFailed | None:
         """Leaves the reply in ``spent``, charged with all before. Returns a failure that another form may avoid."""
         try:
-            self.spent = self._endpoint.complete(request).after(self.spent)
+            left = self._endpoint.target.timeout - self.spent.seconds
+            self.spent = self._endpoint.complete(request, left).after(self.spent)
         except EndpointFailed as failure:
             self.spent = failure.reply.after(self.spent)
             charged = EndpointFailed(failure.cause, str(failure), self.spent)

@@ -3,9 +3,12 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.grade import Verdict
-from interviewer.interview import IDLE_SECONDS, Asked, Intent, Plan, Speech, Started, replay
+from interviewer.aside import Chosen, Disputed, Regraded, Taught
+from interviewer.grade import Grade, Verdict
+from interviewer.interview import IDLE_SECONDS, Asked, Closed, Intent, Plan, Speech, Started, replay
 from tests.builders import NOON, Script, make_grade, make_question
+
+VERDICTS = (Verdict.HIT, Verdict.PARTIAL, Verdict.MISSED)
 
 
 def test_a_plan_needs_a_length() -> None:
@@ -63,3 +66,72 @@ def test_an_event_changes_no_earlier_interview() -> None:
     assert before == replace(before)
     assert before.turn.answers == ()
     assert isinstance(before.events[0], Started)
+
+
+def disputed(script: Script) -> Disputed:
+    before = make_grade(*VERDICTS).verdicts[1]
+    after = replace(before, verdict=Verdict.HIT)
+    return Disputed(script.now, 0, 1, "because", before, after, make_grade(Verdict.HIT, Verdict.HIT, Verdict.MISSED))
+
+
+def answered() -> Script:
+    return Script().asked().heard(Intent.ANSWER).assessed(make_grade(*VERDICTS)).said(Speech.ACKNOWLEDGEMENT)
+
+
+def test_a_dispute_changes_the_grade_that_counts_and_no_event() -> None:
+    script = answered()
+    before = script.interview.events
+    script.events.append(disputed(script))
+    turn = script.interview.turn
+    assert turn.grade == make_grade(Verdict.HIT, Verdict.HIT, Verdict.MISSED)
+    assert len(turn.disputes) == 1
+    assert script.interview.events[: len(before)] == before
+
+
+def test_what_happens_beside_the_talk_is_not_its_last_event() -> None:
+    script = answered().asked()
+    last = script.interview.last
+    script.events.append(disputed(script))
+    assert script.interview.last == last
+
+
+def test_a_dispute_costs_no_time() -> None:
+    script = answered()
+    script.events.append(Closed(script.now, "all questions asked"))
+    seconds = script.interview.active_seconds
+    script.events.append(replace(disputed(script), at=NOON + timedelta(days=1)))
+    assert script.interview.active_seconds == seconds
+
+
+def regraded(script: Script, *grades: Grade) -> Script:
+    script.events.append(Regraded(script.now, "other", "1", grades))
+    return script
+
+
+def test_the_original_stays_the_grade_until_another_is_chosen() -> None:
+    script = regraded(answered(), make_grade(*VERDICTS, score=0.9))
+    assert script.interview.turn.score == 0.5
+    script.events.append(Chosen(script.now, 1))
+    assert script.interview.turn.score == 0.9
+
+
+def test_the_original_can_be_chosen_again() -> None:
+    script = regraded(answered(), make_grade(*VERDICTS, score=0.9))
+    script.events += [Chosen(script.now, 1), Chosen(script.now, 0)]
+    assert script.interview.turn.score == 0.5
+
+
+def test_a_dispute_belongs_to_the_grading_that_it_was_about() -> None:
+    script = regraded(answered(), make_grade(*VERDICTS, score=0.9))
+    script.events += [disputed(script), Chosen(script.now, 1)]
+    assert script.interview.turn.disputes == ()
+    script.events.append(Chosen(script.now, 0))
+    assert len(script.interview.turn.disputes) == 1
+
+
+def test_a_new_grade_makes_an_explanation_of_the_old_one_void() -> None:
+    script = answered()
+    script.events.append(Taught(script.now, 0, "The size is missing."))
+    assert script.interview.turn.taught is not None
+    script.events.append(disputed(script))
+    assert script.interview.turn.taught is None

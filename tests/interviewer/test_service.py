@@ -208,7 +208,7 @@ def test_an_admitted_model_grades_and_the_report_says_so(
     judge.decide = always(Verdict.HIT)
     say(service, "judged", "An answer in some words.")
     made = service.report("judged")
-    assert made.graders == ("judge 1",)
+    assert made.graders == ("judge 1 (language model)",)
     assert [role.startswith("m words the interview and grades") for role in made.model_roles] == [True]
 
 

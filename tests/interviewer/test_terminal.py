@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from interviewer.database import open_database
+from interviewer.drawing import draw_grade
 from interviewer.errors import InterviewNotFound, ModelFailed
 from interviewer.grade import Grade, Verdict
 from interviewer.grading.examiner import Examiner
@@ -15,7 +16,7 @@ from interviewer.grading.overlap import OverlapGrader
 from interviewer.interview import Heard, Intent, Plan
 from interviewer.service import Service
 from interviewer.store import Store
-from interviewer.terminal import Words, draw_grade, hold
+from interviewer.terminal import Words, hold
 from interviewer.wording import Piece
 from knowledge.library import Library
 from knowledge.question import Question
@@ -173,6 +174,42 @@ def test_blank_lines_are_no_answer(sitting: Sitting) -> None:
     sitting.start()
     sitting.hold("", "   ", "\\", "", "skip")
     assert sitting.heard() == ["skip"]
+
+
+def test_a_point_of_the_last_question_can_be_disputed_during_the_interview(sitting: Sitting) -> None:
+    sitting.start(plan=Plan(questions=1))
+    _, screen = sitting.hold("The largest value.", "I don't know", "/dispute 3 because no weights are to learn", "")
+    assert "Point 3: missed \u2192 partial after dispute." in screen
+    assert sitting.heard() == ["The largest value.", "I don't know"]
+
+
+def test_a_disputed_grade_is_shown_with_both_verdicts_when_the_interview_is_opened_again(sitting: Sitting) -> None:
+    sitting.start()
+    sitting.hold("The largest value.", "I don't know", "/dispute 3 because no weights are to learn")
+    assert len(sitting.service.interview("one").turns[0].disputes) == 1
+    assert "once" in sitting.hold("/dispute 3 because it is a fixed rule")[1]
+
+
+def test_while_a_question_is_open_a_command_is_no_answer_and_gives_nothing_away(sitting: Sitting) -> None:
+    sitting.start()
+    finished, screen = sitting.hold("/answer", "/answer 1", "/dispute 1 because so it is", "/dispute")
+    assert not finished
+    assert sitting.heard() == []
+    assert CLAIMS[0] not in screen
+    assert "still open" in screen
+    assert "names no key point" in " ".join(screen.split())
+
+
+def test_a_grade_is_explained_on_request(sitting: Sitting) -> None:
+    sitting.start()
+    _, screen = sitting.hold("The largest value.", "I don't know", "/explain")
+    assert "Missing: size. The source says:" in " ".join(screen.split())
+
+
+def test_the_model_answer_is_shown_on_request_once_the_question_is_closed(sitting: Sitting) -> None:
+    sitting.start()
+    _, screen = sitting.hold("skip", "/answer")
+    assert CLAIMS[1] in " ".join(screen.split())
 
 
 class StartedTwice:

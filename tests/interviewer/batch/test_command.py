@@ -80,5 +80,5 @@ def test_a_missing_column_ends_with_2_and_leaves_no_journal(folder: Path) -> Non
 def test_the_judge_without_a_model_names_the_settings(folder: Path) -> None:
     result = run(grader="judge")
     assert result.exit_code == 1
-    assert "set INTERVIEWER_LLM_MODEL, and INTERVIEWER_LLM_BASE_URL" in " ".join(result.stderr.split())
+    assert "name one in INTERVIEWER_LLM_MODEL" in " ".join(result.stderr.split())
     assert [entry.name for entry in folder.iterdir()] == ["in.csv"]

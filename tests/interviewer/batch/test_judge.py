@@ -43,7 +43,7 @@ def grading(folder: Path, server: ModelServer) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [
             Path(sys.executable).with_name("interviewer"),
-            *("grade-file", "in.csv", "--grader", "judge", "--out", "out.csv", "--data-dir", "data"),
+            *("grade-file", "in.csv", "--grader", "judge", "--judge-anyway", "--out", "out.csv", "--data-dir", "data"),
         ],
         cwd=folder,
         stdout=subprocess.PIPE,

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from interviewer.model.endpoint import EndpointFailed
 from interviewer.model.failure import Cause
 from interviewer.model.ladder import Ask, Rung, Structured, decoded, objects_in, structured
-from tests.model_server import ModelServer, Script, Scripted, called, endpoint_at, model_server, refused, said
+from tests.model_server import ModelServer, Script, Scripted, Time, called, endpoint_at, model_server, refused, said
 
 SCHEMA = {
     "type": "object",
@@ -208,3 +208,16 @@ def test_what_is_no_finite_json_is_not_decoded(text: str) -> None:
 )
 def test_objects_are_found_outermost_first(text: str, found: list[Any]) -> None:
     assert list(objects_in(text)) == found
+
+
+def test_all_forms_together_have_the_time_of_one() -> None:
+    time = Time()
+
+    def slow(request: dict[str, Any]) -> Scripted:
+        time.now += 8.0  # of 20 s
+        return said("no JSON")
+
+    with model_server(slow) as server:
+        with pytest.raises(EndpointFailed) as caught:
+            structured(endpoint_at(server.base_url, time), ASK)
+        assert (caught.value.cause, len(server.requests)) == (Cause.TIMEOUT, 3)

@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+import pytest
+
+from interviewer.grade import Verdict
+from interviewer.interview import Outcome, Turn
+from interviewer.tally import Tally, labelled, tally
+from tests.builders import NOON, PROVENANCE, make_grade, make_question, make_unscored
+
+BY_MODEL = replace(PROVENANCE, grader="judge", model="a-model", prompt="0f")
+
+
+def turn(score: float, by_model: bool = False) -> Turn:
+    grade = replace(make_grade(*[Verdict.HIT] * 3, score=score), provenance=BY_MODEL if by_model else PROVENANCE)
+    return Turn(make_question(), NOON, ("an answer",), grade=grade, outcome=Outcome.ANSWERED)
+
+
+def test_grades_of_one_kind_are_averaged() -> None:
+    assert tally([turn(0.2, by_model=True), turn(0.6, by_model=True)]).score == pytest.approx(0.4)
+
+
+def test_grades_of_two_kinds_never_are() -> None:
+    counted = tally([turn(0.2, by_model=True), turn(0.6), turn(0.6)])
+    assert counted == Tally(None, 0.2, 0.6)
+    assert counted.mixed
+
+
+def test_a_skipped_question_counts_nothing_with_either_kind() -> None:
+    skipped = Turn(make_question(), NOON, outcome=Outcome.SKIPPED)
+    assert tally([turn(0.6, by_model=True), skipped]).score == pytest.approx(0.3)
+
+
+def test_an_unscored_answer_is_of_no_kind() -> None:
+    failed = replace(turn(0.5), grade=replace(make_unscored(), provenance=BY_MODEL))
+    assert tally([turn(0.6), failed]).score == pytest.approx(0.6)
+
+
+def test_an_embedder_is_no_language_model() -> None:
+    assert "no language model" in labelled(replace(PROVENANCE, model="an-embedder"))
+    assert "language model a-model" in labelled(BY_MODEL)
