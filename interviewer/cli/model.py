@@ -1,10 +1,11 @@
-"""The connected language model: what it can do, and whether it may grade."""
+"""The connected language model: what it can do, whether it may grade, and a server for one in a file."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, console, emit, open_prepared, progress, show_table
+from interviewer.cli.output import AsJson, DataDir, console, emit, note, open_prepared, progress, show_table
 from interviewer.errors import InterviewerError
 from interviewer.printable import printable
 
@@ -50,6 +51,47 @@ def check(
         emit({"role": role, "checked": checked})
     elif role:
         _show(role, checked)
+
+
+@app.command()
+def serve(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.gguf", help="The model's weights; of several files, the first.")
+    ],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0: any that is free.")] = 8080,
+    context: Annotated[
+        # Of less than 256, llama.cpp makes 256.
+        int, typer.Option(min=256, metavar="TOKENS", help="Room for a prompt and its reply together.")
+    ] = 8192,
+    alias: Annotated[str, typer.Option(help="The model's name in requests; the file's name if not given.")] = "",
+) -> None:
+    """
+    Serve the model in a GGUF file on this machine, until Ctrl-C.
+
+    Any program that speaks OpenAI's chat completions can use it, on 127.0.0.1 alone. What the interviewer needs to use
+    it goes to stdout, as two settings: put them into its environment or into .env. Needs the extra "model" of the
+    package. Wording an interview takes a context of 2,048 tokens; judging answers, 8,192.
+    """
+    import shlex
+    from threading import Event
+
+    from interviewer.model import server
+
+    name = alias or file.stem
+
+    def ready(served: "server.Served") -> None:
+        typer.echo(f"INTERVIEWER_LLM_BASE_URL={served.base_url}\nINTERVIEWER_LLM_MODEL={shlex.quote(name)}")
+        less = "" if served.context >= context else f", all that the model was trained with, in place of {context}"
+        note(f"{name} is served, with a context of {served.context} tokens{less}, until Ctrl-C.")
+
+    def interrupted() -> None:
+        try:
+            Event().wait()
+        except KeyboardInterrupt:
+            note("The server has ended.")
+
+    note(f"Loading {file}")
+    server.serve(server.Weights(file, name, context), port, ready, interrupted)
 
 
 def _show(role: "ModelRole", checked: "Checked") -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from interviewer.model.server import Served, Weights, serve
+
 NAME = "smollm2-135m-instruct"
 
 
@@ -36,33 +38,18 @@ def model_server() -> Iterator[ModelServer]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            address = next((line.split()[1] for line in process.stdout if line.startswith("listening")), "")
-            if not address:
+            base_url = next((line.split()[1] for line in process.stdout if line.startswith("listening")), "")
+            if not base_url:
                 raise RuntimeError(f"the model server ended with {process.wait()} before it listened")
-            yield ModelServer(process, f"{address}/v1")
+            yield ModelServer(process, base_url)
         finally:
             process.kill()
 
 
-def _serve() -> None:
-    import xllamacpp
-
-    params = xllamacpp.CommonParams()
-    params.model.path = str(weights())
-    params.model_alias = {NAME}
-    params.hostnames = ["127.0.0.1"]
-    params.port = 0
-    params.n_ctx = 2048
-    params.n_parallel = 1
-    params.cpuparams.n_threads = 2
-    params.sampling.seed = 1
-    params.sampling.temp = 0.0
-    params.verbosity = 0
-    server = xllamacpp.Server(params)
-    sys.stdout.write(f"listening {server.listening_address}\n")
+def _listening(served: Served) -> None:
+    sys.stdout.write(f"listening {served.base_url}\n")
     sys.stdout.flush()
-    sys.stdin.read()
 
 
 if __name__ == "__main__":
-    _serve()
+    serve(Weights(weights(), NAME, 2048), 0, _listening, sys.stdin.read)
