@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from interviewer.batch.export import cell_text
 from interviewer.batch.journal import Journal
-from interviewer.batch.table import Table
+from interviewer.batch.table import Cell, Table, TableInvalid
 from interviewer.errors import InterviewerError
 from interviewer.grade import Grade, Graded, Provenance, Unscorable, Unscored
 from interviewer.grading.grader import BatchGrader, Grader
@@ -21,6 +21,8 @@ ADDED = (
 )  # fmt: skip
 
 CHUNK = 256
+# A cell of more is no question, reference or answer, and would take minutes.
+MOST_CHARACTERS = 1_000_000
 # Another attempt may have more luck with these.
 _PASSING = {Unscorable.MODEL_FAILED, Unscorable.GRADER_FAILED}
 
@@ -38,10 +40,18 @@ class Columns:
 
     def check(self, table: Table) -> None:
         """Raises TableInvalid where the table has no answers, or nothing that they could be graded against."""
+        read = Counter((self.question, self.answer, self.reference, self.question_id))
+        twice = [name for name, count in read.items() if count > 1]
+        if twice:
+            raise TableInvalid(
+                f"the column {twice[0]!r} cannot be two of question, answer, reference and question id; name another"
+            )
         table.position(self.answer)
         if self.question_id not in table.columns:
             table.position(self.reference)
             table.position(self.question)
+        if not table.rows:
+            raise TableInvalid(f"{table.source} has no rows below its header; give one for each answer")
 
 
 @dataclass(frozen=True)
@@ -70,12 +80,17 @@ class Summary:
 
 @dataclass(frozen=True)
 class Batch:
-    """Of rows that are alike one is graded. ``known`` are the library's questions by id."""
+    """
+    Of rows that are alike one is graded. ``known`` are the library's questions by id.
+
+    ``conditions`` are what grades hang on beside the grader's version: under others, a journal's grades do not count.
+    """
 
     grader: Grader
     journal: Journal
     known: Mapping[str, Question]
     columns: Columns = Columns()
+    conditions: tuple[str, ...] = ()
 
     def run(self, table: Table, progress: Callable[[int, int], None]) -> tuple[Table, Summary]:
         """Raises TableInvalid where a column is missing. A row that cannot be graded says why and has no score."""
@@ -114,9 +129,10 @@ class Batch:
         return f"{self.grader.name} {self.grader.version}"
 
     def _key(self, question: Question, answer: str) -> str:
-        points = [(point.text, point.weight) for point in question.key_points]
-        wrong = [misconception.text for misconception in question.misconceptions]
-        parts = [self.grader.name, self.grader.version, question.text, question.reference, points, wrong, answer]
+        grader = [self.grader.name, self.grader.version, *self.conditions]
+        points = [(point.text, point.label, point.weight) for point in question.key_points]
+        wrong = [(misconception.key_point, misconception.text) for misconception in question.misconceptions]
+        parts = [grader, question.text, question.reference, points, wrong, answer]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def _grades(self, pairs: list[tuple[Question, str]]) -> list[Grade]:
@@ -131,11 +147,15 @@ class Batch:
     def _asked(self, table: Table) -> Iterator[tuple[Question | str, str]]:
         """Each row's question, or why it has none, and its answer. Key points are extracted once a reference."""
         questions: dict[tuple[str, str], Question | str] = {}
+        names = (self.columns.question, self.columns.reference, self.columns.question_id, self.columns.answer)
+        places = [(name, table.columns.index(name)) for name in names if name in table.columns]
         for row in table.rows:
-            cells = {name: cell_text(cell) for name, cell in zip(table.columns, row, strict=True)}
-            text = cells.get(self.columns.question, "").strip()
-            reference = cells.get(self.columns.reference, "").strip()
-            given = cells.get(self.columns.question_id, "").strip()
+            try:
+                cells = {name: _text(name, row[place]) for name, place in places}
+            except _Unreadable as unreadable:
+                yield str(unreadable), ""
+                continue
+            text, reference, given = (cells.get(name, "").strip() for name in names[:3])
             answer = cells[self.columns.answer]
             if reference:
                 if (text, reference) not in questions:
@@ -145,6 +165,20 @@ class Batch:
                 yield self.known.get(given, f"the library has no question with the id {given!r}"), answer
             else:
                 yield "no reference", answer
+
+
+class _Unreadable(Exception):
+    """A cell that cannot be graded, or graded against; the message says which, and why."""
+
+
+def _text(column: str, cell: Cell) -> str:
+    if isinstance(cell, dict | list | tuple | bytes):
+        kind = "bytes" if isinstance(cell, bytes) else "a list" if isinstance(cell, list | tuple) else "an object"
+        raise _Unreadable(f"its cell {column!r} is {kind}; write text there")
+    text = cell_text(cell)
+    if len(text) > MOST_CHARACTERS:
+        raise _Unreadable(f"its cell {column!r} has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read")
+    return text
 
 
 def _referenced(text: str, reference: str) -> Question | str:

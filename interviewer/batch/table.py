@@ -57,12 +57,16 @@ def read_table(path: Path) -> Table:
     except OSError as error:
         raise TableInvalid(f"{path} cannot be read ({error.strerror}); check what it is and its permissions") from error
     if not data.strip():
-        raise TableInvalid(f"{path} is empty; give a file with a row for each answer")
+        raise _empty(str(path))
     return reader(str(path), data)
 
 
 def unknown_kind(path: Path) -> TableInvalid:
     return TableInvalid(f"{path} is no table by its suffix {path.suffix!r}; use {', '.join(_READERS)}")
+
+
+def _empty(source: str) -> TableInvalid:
+    return TableInvalid(f"{source} is empty; give a file with a row for each answer")
 
 
 def _read_csv(source: str, data: bytes) -> Table:
@@ -160,18 +164,39 @@ def _decoded(source: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     notices: tuple[str, ...] = ()
     try:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            if encoding != "utf-8":
-                raise
-            text = data.decode("cp1252")
-            notices = (f"{source} is not UTF-8 and was read as Windows-1252; check its accents and quotation marks",)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise TableInvalid(f"{source} is not text in a known encoding ({error.reason}); save it as UTF-8") from error
+        line = _line(data, error.start)
+        if not encoding.startswith("utf-8"):
+            raise TableInvalid(
+                f"{source} is not the {encoding} that it begins as (line {line}); save it as UTF-8"
+            ) from error
+        text = _windows(source, data)
+        notices = (
+            f"{source} is not UTF-8 (line {line}) and was read as Windows-1252; check its accents and quotation marks",
+        )
+    if not text.strip():
+        raise _empty(source)
     if "\0" in text:
-        raise TableInvalid(f"{source} holds zero bytes, so it is no UTF-8 text; save it as UTF-8")
+        raise TableInvalid(
+            f"{source} holds zero bytes (line {_line(data, data.index(0))}), so it is no UTF-8 text; save it as UTF-8"
+        )
     return text, notices
+
+
+def _windows(source: str, data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        line = _line(data, error.start)
+        raise TableInvalid(
+            f"{source} is neither UTF-8 nor Windows-1252 (byte {data[error.start]:#x} on line {line}); save it as UTF-8"
+        ) from error
+
+
+def _line(data: bytes, place: int) -> int:
+    """The line of that byte, from 1."""
+    return data.count(b"\n", 0, place) + 1
 
 
 def _checked(source: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from interviewer.cli.output import (
     DataDir,
     JudgeAnyway,
     console,
+    load,
     note,
     open_grader,
     open_prepared,
@@ -47,9 +48,12 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from interviewer.batch.export import check_target, write_table
     from interviewer.batch.run import Batch, Columns
     from interviewer.batch.table import TableInvalid, read_table
+    from interviewer.grading.role import NotAdmitted
 
     chosen = open_grader(grader, data_dir, judge_anyway)
     names = Columns(question, answer, reference, question_id)
+    # Neither stands in a grader's version: the model of a custom embedder, and the flag of a judge not admitted.
+    conditions = (load(data_dir).embedder, "not admitted" if isinstance(chosen, NotAdmitted) else "")
     try:
         table = read_table(file).first(limit)
         names.check(table)
@@ -63,7 +67,7 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
             known = {asked.id: asked for asked in open_prepared(data_dir).library.questions()}
         with _journal(out, restart) as journal:
             with progress() as show:
-                graded, summary = Batch(chosen, journal, known, names).run(
+                graded, summary = Batch(chosen, journal, known, names, conditions).run(
                     table, lambda done, total: show("grading", done, total)
                 )
             write_table(graded, out)
@@ -89,7 +93,7 @@ def _journal(out: Path, restart: bool) -> "Iterator[Journal]":
         if restart:
             journal.clear()
         if len(journal):
-            note(f"{len(journal)} answers were graded by a run before; they are not graded again.")
+            note(f"{len(journal)} answers were graded by a run before; the same ones are not graded again.")
         yield journal
 
 

@@ -3,6 +3,8 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +17,7 @@ from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import ProgressColumn
 
     from interviewer.grading.grader import Grader
     from interviewer.service import Service
@@ -97,26 +100,57 @@ def open_prepared(data_dir: Path | None, judge_anyway: bool = False) -> "Service
 
 @contextmanager
 def progress() -> Iterator["Progress"]:
-    """A bar on stderr, or one line for each thing that is done where that is no terminal."""
+    """
+    A bar on stderr with the rate and the time left, or one line for each thing that is done where that is no terminal.
+    """
     from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bars
 
     console = Console(stderr=True)
-    columns = TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn()
-    bars = Bars(*columns, console=console, transient=True, disable=not console.is_terminal)
+    columns = TextColumn("{task.description}", markup=False), BarColumn(20), _pace()
+    # One grade of a model may take a minute, and a rate takes some of them.
+    bars = Bars(*columns, console=console, transient=True, disable=not console.is_terminal, speed_estimate_period=600)
     task = bars.add_task("", total=None)
     doing = ""
 
     def show(what: str, done: int, total: int) -> None:
-        nonlocal doing
-        if what != doing and not console.is_terminal:
-            note(f"{what[:1].upper()}{what[1:]}")
+        nonlocal doing, task
+        if what == doing:
+            bars.update(task, completed=done, total=total or None)
+            return
         doing = what
-        bars.update(task, description=printable(what), completed=done, total=total or None)
+        if not console.is_terminal:
+            note(f"{what[:1].upper()}{what[1:]}")
+        # A bar of its own: what was done before, by another run too, says nothing of its rate.
+        bars.remove_task(task)
+        task = bars.add_task(printable(what), completed=done, total=total or None)
 
     with bars:
         yield show
+
+
+def _pace() -> "ProgressColumn":
+    from rich.progress import ProgressColumn, Task
+    from rich.table import Column
+    from rich.text import Text
+
+    class Pace(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            if task.total is None:
+                return Text()
+            return Text(pace(int(task.completed), int(task.total), task.speed), style="progress.remaining")
+
+    return Pace(Column(no_wrap=True))
+
+
+def pace(done: int, total: int, speed: float | None) -> str:
+    """How many are done, and once the speed in things a second is known, the rate and the time left."""
+    counted = f"{done:,}/{total:,}"
+    if not speed:
+        return counted
+    rate = f"{speed:,.0f}/s" if speed >= 10 else f"{speed:.1f}/s" if speed >= 1 else f"{speed * 60:.1f}/min"
+    return f"{counted}, {rate}, {timedelta(seconds=ceil((total - done) / speed))} left"
 
 
 def emit(value: object) -> None:

@@ -77,6 +77,21 @@ def test_a_missing_column_ends_with_2_and_leaves_no_journal(folder: Path) -> Non
     assert [entry.name for entry in folder.iterdir()] == ["in.csv"]
 
 
+def test_a_header_alone_ends_with_2_and_leaves_no_journal(folder: Path) -> None:
+    (folder / "in.csv").write_text(TABLE.splitlines()[0])
+    result = run()
+    assert (result.exit_code, "in.csv has no rows below its header" in result.stderr) == (2, True)
+    assert [entry.name for entry in folder.iterdir()] == ["in.csv"]
+
+
+def test_another_embedder_grades_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "in.csv").write_text(f"{TABLE}Why?,,An answer.\n")
+    run()
+    monkeypatch.setenv("INTERVIEWER_EMBEDDER", "another")
+    run()
+    assert "4 answers were graded by a run before" in run().stderr
+
+
 def test_the_judge_without_a_model_names_the_settings(folder: Path) -> None:
     result = run(grader="judge")
     assert result.exit_code == 1

@@ -164,6 +164,82 @@ def test_every_added_column_has_a_name_of_its_own(tmp_path: Path) -> None:
     assert graded(tmp_path, table)[0]["grade_grade_score"] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        (["a", "b"], "its cell 'answer' is a list; write text there"),
+        ({"text": "a"}, "its cell 'answer' is an object; write text there"),
+        (b"\xff", "its cell 'answer' is bytes; write text there"),
+        ("x" * 1_000_001, "its cell 'answer' has 1,000,001 characters; at most 1,000,000 are read"),
+    ],
+)
+def test_a_cell_that_holds_no_answer_is_an_error_and_no_number(tmp_path: Path, cell: object, why: str) -> None:
+    row = graded(tmp_path, Table(("question", "reference", "answer"), (("Why pool?", CLAIMS[0], cell),)))[0]
+    assert (row["status"], row["score"], row["reason"]) == ("error", None, why)
+
+
+def test_what_nests_in_a_column_that_is_not_read_is_kept(tmp_path: Path) -> None:
+    table = Table(("question", "reference", "answer", "more"), (("Why?", CLAIMS[0], CLAIMS[0], ["a"]),))
+    row = graded(tmp_path, table)[0]
+    assert (row["score"], row["more"]) == (1.0, ["a"])
+
+
+@pytest.mark.parametrize("cell", [None, float("nan"), ""])
+def test_a_cell_without_a_value_is_an_empty_answer(tmp_path: Path, cell: object) -> None:
+    row = graded(tmp_path, Table(("question", "reference", "answer"), (("Why pool?", CLAIMS[0], cell),)))[0]
+    assert (row["score"], row["flags"]) == (0.0, "the answer is empty")
+
+
+def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableInvalid, match="the table has no rows below its header"):
+        graded(tmp_path, Table(TABLE.columns, ()))
+
+
+def test_a_column_cannot_be_two_things() -> None:
+    with pytest.raises(TableInvalid, match="'answer' cannot be two of"):
+        Columns(reference="answer").check(TABLE)
+
+
+def graded_twice(folder: Path, *batches: tuple[Question, tuple[str, ...]]) -> int:
+    """How often the same answer is graded when one run after the other is left unfinished."""
+    counting = Counting()
+    for question, conditions in batches:
+        kept = journal(folder)
+        table = Table(("question_id", "answer"), (("id", "a pool"),))
+        Batch(counting, kept, {"id": question}, conditions=conditions).run(table, lambda *_: None)
+        kept.close()
+    return counting.calls
+
+
+POOLING = make_question()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(POOLING, text="Why pool?"),
+        replace(POOLING, reference=f"{POOLING.reference} And more."),
+        replace(POOLING, key_points=tuple(replace(point, weight=2.0) for point in POOLING.key_points)),
+        replace(POOLING, key_points=tuple(replace(point, label="") for point in POOLING.key_points)),
+        replace(POOLING, misconceptions=()),
+        replace(POOLING, misconceptions=tuple(replace(wrong, key_point=0) for wrong in POOLING.misconceptions)),
+    ],
+    ids=["text", "reference", "weights", "labels", "misconceptions", "their key points"],
+)
+def test_a_question_that_has_changed_is_graded_again(tmp_path: Path, other: Question) -> None:
+    assert graded_twice(tmp_path, (POOLING, ()), (other, ())) == 2
+
+
+def test_what_no_grade_hangs_on_may_change(tmp_path: Path) -> None:
+    other = replace(POOLING, id="other", topic="other", hints=(), follow_ups=(), rephrasing="Say it.")
+    assert graded_twice(tmp_path, (POOLING, ()), (other, ())) == 1
+
+
+def test_under_other_conditions_an_answer_is_graded_again(tmp_path: Path) -> None:
+    assert graded_twice(tmp_path, (POOLING, ("minilm",)), (POOLING, ("minilm",))) == 1
+    assert graded_twice(tmp_path, (POOLING, ("other",))) == 1
+
+
 def test_another_key_point_is_another_question(tmp_path: Path) -> None:
     counting = Counting()
     for claims in (CLAIMS, CLAIMS[:2]):

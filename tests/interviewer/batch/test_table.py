@@ -48,7 +48,7 @@ def test_unicode_is_told_by_its_mark(given: Path, encoding: str) -> None:
 def test_other_text_is_read_as_windows_1252_with_a_notice(given: Path) -> None:
     table = read(given, "a\n“größer”\n".encode("cp1252"))
     assert table.rows == (("“größer”",),)
-    assert "Windows-1252" in table.notices[0]
+    assert "is not UTF-8 (line 2) and was read as Windows-1252" in table.notices[0]
 
 
 def test_json_lines_keep_their_values(given: Path) -> None:
@@ -82,9 +82,10 @@ def test_a_header_alone_is_a_table_without_rows(given: Path) -> None:
         (".csv", b'a,b\n1,"open\n', r"row 1 \(line 2\) cannot be read"),
         (".csv", b'a,b\n1,"x"y\n', "a double quote inside"),
         (".csv", b"a,b,a\n1,2,3\n", "column name 'a' occurs twice"),
-        (".csv", b"a\n\x81\n", "save it as UTF-8"),
-        (".csv", "a\nb\n".encode("utf-16-le"), "zero bytes"),
-        (".csv", b"\xff\xfea\0\n\0b", "save it as UTF-8"),
+        (".csv", b"\xef\xbb\xbf\n", "is empty"),
+        (".csv", b"a\nb\n\x81\n", r"neither UTF-8 nor Windows-1252 \(byte 0x81 on line 3\); save it as UTF-8"),
+        (".csv", "a\nb\n".encode("utf-16-le"), r"zero bytes \(line 1\)"),
+        (".csv", b"\xff\xfea\0\n\0b", r"is not the utf-16 that it begins as \(line 2\); save it as UTF-8"),
         (".jsonl", b'{"a": 1}\n{"a": \n', r"row 2 \(line 2\) is not valid JSON"),
         (".jsonl", b'{"a": 1}\n\n[1]\n', r"row 2 \(line 3\) is a list"),
         (".jsonl", b'{"a": 1, "a": 2}\n', "the name 'a' occurs twice"),
