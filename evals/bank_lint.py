@@ -92,7 +92,7 @@ def main() -> None:
         typer.echo(finding)
     topics = len({question.topic for question in questions})
     typer.echo(
-        f"The bank: {len(questions)} questions on {topics} topics in {len(files)} files; {len(findings)} findings."
+        f"The bank: {len(questions)} questions on {topics} topics in {len(files)} files, findings: {len(findings)}"
     )
     raise SystemExit(1 if findings else 0)
 
