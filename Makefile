@@ -1,6 +1,6 @@
 # make run    the chat page on http://127.0.0.1:8501 (PORT=... for another port)
 # make test   everything that can be checked, a real browser included
-# make check  format, lint, types, imports, the bank        make fix    mends what can be mended
+# make check  format, lint, types, imports, the bank       make fix    mends what can be mended
 # make bench  timings of this machine                      make eval   graders against the shipped scores
 
 # The first that runs and is new enough.
