@@ -2,17 +2,21 @@
 
 import os
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
-from interviewer.bootstrap import build_service, prepare
+from interviewer.bootstrap import build_graders, build_service, prepare
+from interviewer.dispute import Objection
 from interviewer.errors import InterviewerError, StaleAnswer
+from interviewer.grading.grader import Grader
 from interviewer.interview import Intent
 from interviewer.service import Service
 from interviewer.settings import Settings, load_settings
 from knowledge.library import Progress
+from ui.errands import Errand, Errands, explaining, grading_again, judging
 from ui.loading import Loading, OnDemand
 
 ANSWER_BOX = "answer"
@@ -53,6 +57,26 @@ def model_check() -> OnDemand:
     """The check of the connected model, the same for all tabs."""
     broken = "the check broke off; the terminal of the server says why"
     return OnDemand(lambda: Loading(partial(_check_model, loading(), service()), broken))
+
+
+@st.cache_resource(show_spinner=False)
+def _baselines() -> Sequence[Grader]:
+    """The graders that need no language model, but for the product's own."""
+    own = service().examiner.local.name
+    return tuple(grader for grader in reversed(build_graders(settings())) if grader.name != own)
+
+
+def graders() -> Sequence[Grader]:
+    """Who can grade here: the product's own first, then a connected model, which flags its grades if not admitted."""
+    examiner = service().examiner
+    role = examiner.role()
+    judge = [examiner.grader(replace(role, grades=True))] if role else []
+    return (examiner.local, *judge, *_baselines())
+
+
+@st.cache_resource(show_spinner=False)
+def errands() -> Errands:
+    return Errands()
 
 
 def _check_model(prepared: Loading, service: Service, progress: Progress) -> list[str]:
@@ -138,3 +162,40 @@ def submit(interview_id: str, sequence: int, text: str, intent: Intent | None) -
 def refused() -> Refused | None:
     found = st.session_state.get("refused")
     return found if isinstance(found, Refused) else None
+
+
+def errand(place: str) -> Errand | None:
+    """What is under way at that place, or has failed there. Where it is done, the page is drawn anew."""
+    there = errands().at(place)
+    if there and there.state == "done":
+        st.rerun()
+    return there
+
+
+def dispute(place: str, interview_id: str, turn: int, key_point: int) -> None:
+    """Has the argument judged that is in the box with the key ``place``."""
+    argument = str(st.session_state[place])
+    st.session_state.setdefault("disputed", set()).add((interview_id, turn))
+    objection = Objection(turn, key_point, argument)
+    errands().begin(place, argument, judging(service(), interview_id, objection, graders()))
+
+
+def disputed(interview_id: str, turn: int) -> bool:
+    """Whether this tab has sent a dispute of that question."""
+    return (interview_id, turn) in st.session_state.get("disputed", ())
+
+
+def explain(place: str, interview_id: str, turn: int) -> None:
+    """Has the connected model explain the grade of the question with that position, from 0."""
+    errands().begin(place, "", explaining(service(), interview_id, turn))
+
+
+def grade_again(place: str, interview_id: str, sequence: int) -> None:
+    """
+    Has the whole interview graded by the one that is named in the box with the key ``place``.
+
+    ``sequence`` is the number of events that were seen.
+    """
+    name = str(st.session_state[place])
+    grader = next(grader for grader in graders() if grader.name == name)
+    errands().begin(place, name, grading_again(service(), interview_id, sequence, grader))

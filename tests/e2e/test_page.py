@@ -127,6 +127,41 @@ def test_a_whole_interview_with_a_refresh_in_the_middle(page: Page, url: str, tm
     assert Path(download.value.path()).read_text().startswith("# Interview report")
 
 
+def test_a_verdict_is_disputed_and_the_interview_graded_again(page: Page, url: str, tmp_path: Path) -> None:
+    open_page(page, url)
+    page.get_by_label("Number of questions").fill("1")
+    page.get_by_label("Number of questions").press("Enter")
+    start_interview(page)
+    answer(page, GOOD)
+    while not stored(tmp_path, page).closed:
+        press(page, "Skip")
+    card = page.get_by_text(re.compile(r"Question 1: \d+%"))
+    expect(card).to_have_count(1, timeout=SECONDS)
+    card.click()
+
+    page.get_by_text("Dispute this verdict").first.click()
+    page.get_by_label("Why is this verdict wrong?").fill(HOSTILE)
+    page.get_by_role("button", name="Send").dblclick()
+    expect(page.get_by_text("after dispute")).to_be_visible(timeout=SECONDS)
+    assert [made.argument for made in stored(tmp_path, page).turns[0].disputes] == [HOSTILE]
+    assert page.title() != "hacked"
+    page.get_by_text("Explain this grade").click()
+    expect(page.get_by_text("Authored wording: no language model has a part in it.")).to_be_visible(timeout=SECONDS)
+    page.get_by_text("Show a model answer").click()
+    expect(page.get_by_text(stored(tmp_path, page).turn.question.reference)).to_be_visible(timeout=SECONDS)
+
+    held = page.url
+    page.get_by_role("link", name="Open the report").click()
+    page.get_by_role("button", name="Grade again").dblclick()
+    expect(page.get_by_text("Beside the original")).to_be_visible(timeout=SECONDS)
+    page.get_by_role("button", name="Let it count").click()
+    expect(page.get_by_text("Grading 1 counts here")).to_be_visible(timeout=SECONDS)
+    page.goto(held)
+    expect(page.get_by_text("This interview has ended")).to_be_visible(timeout=SECONDS)
+    interview = stored(tmp_path, page)
+    assert (len(interview.gradings), interview.chosen) == (2, 1)
+
+
 def test_killing_the_server_loses_nothing(page: Page, tmp_path: Path, model_cache: Path) -> None:
     port = free_port()
     with running_page(tmp_path / "data", model_cache, port) as url:

@@ -1,103 +1,63 @@
-from dataclasses import replace
+from collections.abc import Iterator
+from threading import Event
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from interviewer.grade import Verdict
-from interviewer.interview import Intent, Interview, Outcome, Speech, Turn
-from tests.builders import CLAIMS, NOON, Script, make_grade, make_question, make_unscored
-from ui.components import headline, marked
+from knowledge.library import Progress
+from ui import session
+from ui.components import marked
+from ui.errands import Errands
 
-HOSTILE = "<img src=x onerror=alert(1)> **bold** [a](http://b) :smile: \u202eabc\n  second line"
-VERDICTS = (Verdict.HIT, Verdict.PARTIAL, Verdict.MISSED)
-
-
-def drawn(interview: Interview, opened: bool = False) -> AppTest:
-    def script(interview: "Interview") -> None:  # its source is run by itself, without this module's imports
-        from ui import components
-
-        components.transcript(interview)
-
-    app = AppTest.from_function(script, args=(interview,))
-    if opened:
-        app.session_state["card-1"] = True
-    app.run()
-    assert not app.exception
-    return app
-
-
-def answered(answer: str = "an answer") -> Script:
-    return Script().asked().heard(Intent.ANSWER, answer).assessed(make_grade(*VERDICTS))
-
-
-def texts(app: AppTest) -> list[str]:
-    return [element.value for element in app.text]
-
-
-def markdown(app: AppTest) -> str:
-    return " ".join(element.value for element in (*app.markdown, *app.caption))
-
-
-def test_a_hostile_answer_is_drawn_as_text_only() -> None:
-    app = drawn(answered(HOSTILE).interview)
-    assert HOSTILE.replace("\u202e", "") in texts(app)
-    assert "onerror" not in markdown(app)
-
-
-def test_a_hostile_question_is_drawn_as_text_only_in_its_opened_card() -> None:
-    question = make_question(HOSTILE, claims=(HOSTILE, *CLAIMS[1:]), topic=HOSTILE)
-    script = Script().asked(question).heard(Intent.SKIP).said(Speech.MOVING_ON)
-    app = drawn(script.interview, opened=True)
-    assert "onerror" in " ".join(texts(app))
-    assert "onerror" not in markdown(app)
-
-
-def test_a_long_answer_is_shown_shortened() -> None:
-    app = drawn(answered("word " * 1000).interview)
-    assert max(map(len, texts(app))) < 700
-    assert any("5,000 characters" in expander.label for expander in app.expander)
-
-
-def test_an_open_turn_has_no_card_and_shows_no_claim() -> None:
-    app = drawn(answered().said(Speech.FOLLOW_UP, 1).interview, opened=True)
-    assert not app.expander
-    assert not any(claim in " ".join(texts(app)) for claim in CLAIMS)
-
-
-def test_a_folded_card_sends_no_claim() -> None:
-    app = drawn(answered().said(Speech.ACKNOWLEDGEMENT).interview)
-    assert [expander.label for expander in app.expander] == ["Question 1: 50% \u2014 solid"]
-    assert not any(claim in " ".join(texts(app)) for claim in CLAIMS)
-
-
-def test_an_opened_card_names_each_verdict_beside_its_passage() -> None:
-    app = drawn(answered().said(Speech.ACKNOWLEDGEMENT).interview, opened=True)
-    assert all(verdict.capitalize() in markdown(app) for verdict in VERDICTS)
-    assert all(f"\u201c{claim}\u201d" in texts(app) for claim in CLAIMS)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "shown"),
-    [
-        (Outcome.SKIPPED, "Question 2: skipped, counts as 0%"),
-        (Outcome.DECLINED, "Question 2: not answered, counts as 0%"),
-        (Outcome.LEFT, "Question 2: left open, does not count"),
-    ],
-)
-def test_a_turn_without_a_grade_is_headed_by_its_outcome(outcome: Outcome, shown: str) -> None:
-    assert headline(2, Turn(make_question(), NOON, outcome=outcome)) == shown
-
-
-def test_an_unscored_turn_shows_no_number() -> None:
-    turn = Turn(make_question(), NOON, ("an answer",), grade=make_unscored(), outcome=Outcome.ANSWERED)
-    assert headline(1, turn) == "Question 1: not scored"
-
-
-def test_the_headline_counts_hints() -> None:
-    turn = Turn(make_question(), NOON, ("an answer",), grade=make_grade(*VERDICTS), outcome=Outcome.ANSWERED)
-    assert headline(1, replace(turn, hints=1)) == "Question 1: 45% \u2014 developing"
+PATIENCE = 10
 
 
 @pytest.mark.parametrize("word", ["http://127.0.0.1/v1", "www.example.org", ":smile:", "a->b", "x@example.org"])
 def test_what_would_become_a_link_or_a_symbol_is_set_as_code(word: str) -> None:
     assert marked(f"see {word} *now*") == f"see `{word}` \\*now\\*"
+
+
+def shown() -> AppTest:
+    def script() -> None:  # its source is run by itself, without this module's imports
+        import streamlit as st
+
+        from ui import components, session
+
+        if session.errand("here"):
+            components.awaited("here")
+        st.write("below")
+
+    return AppTest.from_function(script).run()
+
+
+@pytest.fixture
+def errands() -> Iterator[Errands]:
+    """Those of the page."""
+    st.cache_resource.clear()
+    yield session.errands()
+    st.cache_resource.clear()
+
+
+def test_what_is_awaited_is_named_and_does_not_hold_up_what_is_below(errands: Errands) -> None:
+    begun, enough = Event(), Event()
+
+    def work(progress: Progress) -> list[str]:
+        progress("grading answer 1 of 2", 0, 2)
+        begun.set()
+        enough.wait(PATIENCE)
+        return []
+
+    errands.begin("here", "", work)
+    begun.wait(PATIENCE)
+    app = shown()
+    enough.set()
+    assert ["Grading answer 1 of 2" in status.label for status in app.status] == [True]
+    assert "below" in [element.value for element in app.markdown]
+
+
+def test_at_the_end_of_what_was_awaited_the_page_is_drawn_anew(errands: Errands) -> None:
+    errands.begin("here", "", lambda _: [str(Event().wait(0.1))])
+    app = shown()
+    assert not app.status
+    assert [element.value for element in app.markdown] == ["below"]

@@ -16,6 +16,7 @@ from interviewer.wording import Piece, price
 from knowledge.errors import KnowledgeError
 from knowledge.question import Level
 from ui import components, session
+from ui.transcript import transcript
 from ui.views import report
 
 MAX_QUESTIONS = 20
@@ -117,7 +118,7 @@ def _hold(service: Service, interview: Interview) -> None:
         st.caption("Enter sends your answer; Shift+Enter starts a new line.")
     conversation = st.container()
     with conversation:
-        components.transcript(interview)
+        transcript(interview)
     _refused()
     if interview.closed is None:
         _progress(interview)

@@ -1,4 +1,4 @@
-"""The report of one interview: figures, subjects, every grade, and files to keep."""
+"""The report of one interview: figures, subjects, every grade, its gradings, and files to keep."""
 
 import streamlit as st
 
@@ -7,6 +7,8 @@ from interviewer.interview import Interview
 from interviewer.report import Report, percent, to_json, to_markdown
 from interviewer.service import Service
 from ui import components, session
+from ui.grade_card import grade_card
+from ui.gradings import gradings
 
 RECENT = 20
 
@@ -30,7 +32,9 @@ def page() -> None:
     st.subheader("Questions")
     for number, turn in enumerate(made.turns, 1):
         components.inert(f"{number}. {turn.question.text}")
-        components.grade_card(number, turn)
+        grade_card(chosen, number, turn)
+    st.subheader("Gradings")
+    gradings(service, interview)
     _files(made)
 
 
@@ -47,15 +51,23 @@ def _choices(service: Service) -> list[Interview]:
 
 
 def _figures(made: Report) -> None:
+    by_kind = {
+        "With a model": percent(made.score_with_model),
+        "Without a model": percent(made.score_without_model),
+    }
+    one_score = {"Score": percent(made.score), "Before hints": percent(made.score_without_hints)}
     figures = {
-        "Score": percent(made.score),
-        "Before hints": percent(made.score_without_hints),
+        **(one_score if made.score_with_model is None else by_kind),
         "Answered": f"{made.answered} of {len(made.turns)}",
         "Time": f"{made.minutes:.0f} min",
     }
     with st.container(horizontal=True):
         for label, value in figures.items():
             st.metric(label, value, border=True)
+    if made.score_with_model is not None:
+        st.caption("A language model graded some answers only; the two kinds of scores are not averaged together.")
+    if made.grading:
+        st.caption(f"Grading {made.grading} counts here, not the original one; see Gradings below.")
     for role in made.model_roles:
         st.caption(f"Language model: {components.marked(role)}")
     st.caption(
