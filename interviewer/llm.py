@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from time import monotonic
 from typing import Protocol
 
 from interviewer.errors import ModelFailed
+from interviewer.model.dialect import Request
+from interviewer.model.endpoint import Endpoint, Target
 from interviewer.settings import Settings
 
 MAX_CHARACTERS = 2_000
+# Interviews that are held at a time wait for each other no longer than their server makes them.
+CONCURRENCY = 8
 _THOUGHT = re.compile(r"<think>.*?(</think>\s*|$)", re.DOTALL)
 
 
@@ -27,58 +32,37 @@ class ChatModel(Protocol):
 
 class OpenAIChat:
     """
-    Any server that speaks OpenAI's chat completions, through langchain-openai, loaded at the first reply.
+    Any server that speaks OpenAI's chat completions; it is loaded and asked at the first reply.
 
-    A reply has ``timeout`` seconds in all and at most 2,000 characters; past either it is cut off on our side.
+    A reply has ``llm_timeout`` seconds in all and at most 2,000 characters; past either it is cut off on our side.
     """
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = monotonic) -> None:
         self.name = settings.llm_model
-        self._settings = settings
-        self._clock = clock
+        self._endpoint = Endpoint(
+            Target(
+                settings.llm_model,
+                settings.llm_base_url,
+                settings.llm_api_key,
+                settings.llm_timeout,
+                settings.llm_retries,
+                CONCURRENCY,
+            ),
+            clock,
+        )
 
     def stream(self, system: str, user: str) -> Iterator[str]:
-        import httpx
-        import openai
-
-        where = self._settings.llm_base_url or "the OpenAI service"
-        deadline = self._clock() + self._settings.llm_timeout
+        # How long, and how varied, is the server's to say.
+        request = Request(system, user, max_tokens=None, temperature=None, seed=None)
         sent = 0
-        try:
-            for piece in without_thoughts(self._pieces(system, user, deadline)):
+        with closing(self._endpoint.stream(request)) as pieces:
+            for piece in without_thoughts(pieces):
                 sent += len(piece)
                 yield piece
                 if sent >= MAX_CHARACTERS:
-                    break
-        except openai.APITimeoutError as error:
-            raise ModelFailed(f"{self.name} at {where} was silent for {self._settings.llm_timeout:g} s") from error
-        except openai.AuthenticationError as error:
-            raise ModelFailed(f"{where} refuses the key; set INTERVIEWER_LLM_API_KEY") from error
-        except openai.NotFoundError as error:
-            raise ModelFailed(f"{where} has no model {self.name!r}; set INTERVIEWER_LLM_MODEL") from error
-        except openai.APIConnectionError as error:
-            raise ModelFailed(f"{where} cannot be reached; start it or set INTERVIEWER_LLM_BASE_URL") from error
-        except (openai.OpenAIError, httpx.HTTPError, ValueError) as error:
-            raise ModelFailed(f"{self.name} at {where} failed: {type(error).__name__}") from error
+                    return
         if not sent:
-            raise ModelFailed(f"{self.name} at {where} sent an empty reply")
-
-    def _pieces(self, system: str, user: str, deadline: float) -> Iterator[str]:
-        from langchain_openai import ChatOpenAI
-
-        settings = self._settings
-        chat = ChatOpenAI(
-            model=settings.llm_model,
-            base_url=settings.llm_base_url or None,
-            # A local server wants no key, but the client insists on one.
-            api_key=settings.llm_api_key.get_secret_value() or "none",
-            timeout=settings.llm_timeout,
-            max_retries=settings.llm_retries,
-        )
-        for chunk in chat.stream([("system", system), ("user", user)]):
-            if self._clock() > deadline:
-                raise ModelFailed(f"{self.name} took longer than {settings.llm_timeout:g} s for one reply")
-            yield str(chunk.text)
+            raise ModelFailed(f"{self._endpoint.name} sent an empty reply")
 
 
 def without_thoughts(pieces: Iterator[str]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import pytest
 from pydantic import SecretStr
@@ -40,19 +40,25 @@ def endpoint_at(base_url: str, time: Time | None = None, *, retries: int = 1) ->
     return Endpoint(Target("m", base_url, SecretStr(KEY), 20.0, retries), time.clock, time.sleep)
 
 
+Place = Literal["", "start", "head", "body"]
+"""Before the reply, or in the middle of its head or of its body."""
+
+
 @dataclass(frozen=True)
 class Scripted:
     """
     What the server does with one request, after ``delay`` seconds.
 
-    A server that stalls says nothing until it is closed; one that trickles waits ``trickle`` seconds after each byte.
+    A server that ``stalls`` says nothing from that place on until it is closed; one that ``breaks`` off hangs up there,
+    as one that is killed does. One that trickles waits ``trickle`` seconds after each byte of the body.
     """
 
     body: bytes
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
-    stall: bool = False
+    stalls: Place = ""
+    breaks: Place = ""
     trickle: float = 0.0
 
 
@@ -95,14 +101,19 @@ def called(arguments: str) -> Scripted:
     return said(None, {"tool_calls": [call]}, finish_reason="tool_calls")
 
 
-def streamed(*pieces: str) -> Scripted:
+def streamed(*pieces: str, finish_reason: str = "stop") -> Scripted:
     """A reply in server-sent events."""
     common = {"id": "reply-1", "object": "chat.completion.chunk", "created": 0, "model": MODEL}
     events = [
         *({**common, "choices": [{"index": 0, "delta": {"role": "assistant", "content": text}}]} for text in pieces),
-        {**common, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]},
+        {**common, "choices": [{"index": 0, "delta": {}, "finish_reason": finish_reason}]},
     ]
-    body = "".join(f"data: {json.dumps(event)}\n\n" for event in events) + "data: [DONE]\n\n"
+    return events_of(*map(json.dumps, events), "[DONE]")
+
+
+def events_of(*data: str) -> Scripted:
+    """Server-sent events with these data, whatever they are."""
+    body = "".join(f"data: {text}\n\n" for text in data)
     return Scripted(body.encode(), headers={"Content-Type": "text/event-stream"})
 
 
@@ -167,28 +178,33 @@ def _handler(state: ModelServer, behaviour: Behaviour) -> type[BaseHTTPRequestHa
             state.requests.append(request)
             state.headers.append({name.lower(): value for name, value in self.headers.items()})
             reply = behaviour(request)
-            if state.closing.wait(None if reply.stall else reply.delay):
+            if state.closing.wait(reply.delay):
                 return
-            body = reply.body
-            self.send_response_only(reply.status)
-            for name, value in {
+            head, body = self._head(reply), reply.body
+            cuts: dict[Place, int] = {"start": 0, "head": len(head) // 2, "body": len(head) + len(body) // 2}
+            whole = (head + body)[: cuts.get(reply.stalls or reply.breaks)]
+            self._write(whole, len(head), reply.trickle)
+            if reply.stalls:
+                state.closing.wait()
+
+        def _head(self, reply: Scripted) -> bytes:
+            headers = {
                 "Date": self.date_time_string(),
                 "Content-Type": "application/json",
-                "Content-Length": str(len(body)),
+                "Content-Length": str(len(reply.body)),
                 **reply.headers,
-            }.items():
-                self.send_header(name, value)
-            self.end_headers()
-            if not reply.trickle:
-                self.wfile.write(body)
-                return
-            for byte in body:
-                if state.closing.wait(reply.trickle):
-                    return
-                try:
+            }
+            lines = [f"HTTP/1.0 {reply.status} ", *(f"{name}: {value}" for name, value in headers.items())]
+            return "".join(f"{line}\r\n" for line in [*lines, ""]).encode()
+
+        def _write(self, reply: bytes, head: int, trickle: float) -> None:
+            # A client that has had enough hangs up.
+            with suppress(ConnectionError):
+                self.wfile.write(reply[:head] if trickle else reply)
+                for byte in reply[head:] if trickle else b"":
+                    if state.closing.wait(trickle):
+                        return
                     self.wfile.write(bytes([byte]))
-                except ConnectionError:
-                    return
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the base class's)
             """Requests are recorded, not logged."""

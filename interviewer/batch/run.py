@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ ADDED = (
 CHUNK = 256
 # A cell of more is no question, reference or answer, and would take minutes.
 MOST_CHARACTERS = 1_000_000
+RESTS = 5
 # Another attempt may have more luck with these.
 _PASSING = {Unscorable.MODEL_FAILED, Unscorable.GRADER_FAILED}
 
@@ -84,6 +86,8 @@ class Batch:
     Of rows that are alike one is graded. ``known`` are the library's questions by id.
 
     ``conditions`` are what grades hang on beside the grader's version: under others, a journal's grades do not count.
+    ``rest`` tells the seconds to ``sleep`` before the grader is asked again: a batch has the patience that nobody has
+    in an interview. After ``RESTS`` in a row without a grade it waits no more, and leaves the rows open.
     """
 
     grader: Grader
@@ -91,6 +95,8 @@ class Batch:
     known: Mapping[str, Question]
     columns: Columns = Columns()
     conditions: tuple[str, ...] = ()
+    rest: Callable[[], float] = lambda: 0.0
+    sleep: Callable[[float], None] = time.sleep
 
     def run(self, table: Table, progress: Callable[[int, int], None]) -> tuple[Table, Summary]:
         """Raises TableInvalid where a column is missing. A row that cannot be graded says why and has no score."""
@@ -108,14 +114,20 @@ class Batch:
             else:
                 results[place] = found
         opened = sum(result["status"] == "error" for result in results.values())
+        rests = 0
         for keys in _chunks(list(waiting), CHUNK if isinstance(self.grader, BatchGrader) else 1):
             progress(len(results), len(table.rows))
+            rest = self.rest()
+            if rest and rests < RESTS:
+                rests += 1
+                self.sleep(rest)
             grades = self._grades([(waiting[key].question, waiting[key].answer) for key in keys])
             for key, grade in zip(keys, grades, strict=True):
                 results.update(dict.fromkeys(waiting[key].places, _result(grade)))
                 if isinstance(grade, Unscored) and grade.reason in _PASSING:
                     opened += len(waiting[key].places)
                 else:
+                    rests = 0
                     self.journal.add(key, _result(grade))
             # A model's grades are slow, and may be paid for: none is left to be done again.
             if len(keys) > 1 or grades[0].provenance.prompt:

@@ -45,15 +45,19 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     the same command is given again. In CSV a cell that a spreadsheet would run as a formula gets an apostrophe before
     it. Exit code 1: some rows have no score, and the same command tries them again; 2: the file cannot be used.
     """
+    from dataclasses import replace
+
     from interviewer.batch.export import check_target, write_table
     from interviewer.batch.run import Batch, Columns
     from interviewer.batch.table import TableInvalid, read_table
+    from interviewer.grading.judge import JudgeGrader
     from interviewer.grading.role import NotAdmitted
 
     chosen = open_grader(grader, data_dir, judge_anyway)
     names = Columns(question, answer, reference, question_id)
     # Neither stands in a grader's version: the model of a custom embedder, and the flag of a judge not admitted.
     conditions = (load(data_dir).embedder, "not admitted" if isinstance(chosen, NotAdmitted) else "")
+    judge = chosen.grader if isinstance(chosen, NotAdmitted) else chosen
     try:
         table = read_table(file).first(limit)
         names.check(table)
@@ -67,9 +71,10 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
             known = {asked.id: asked for asked in open_prepared(data_dir).library.questions()}
         with _journal(out, restart) as journal:
             with progress() as show:
-                graded, summary = Batch(chosen, journal, known, names, conditions).run(
-                    table, lambda done, total: show("grading", done, total)
-                )
+                batch = Batch(chosen, journal, known, names, conditions)
+                if isinstance(judge, JudgeGrader):
+                    batch = replace(batch, rest=lambda: judge.rest)
+                graded, summary = batch.run(table, lambda done, total: show("grading", done, total))
             write_table(graded, out)
             if not summary.opened:
                 journal.remove()

@@ -43,6 +43,11 @@ class JudgeGrader:
         model = hashlib.sha256(f"{target.base_url}\0{target.model}".encode()).hexdigest()
         return f"1-{self._prompt[:12]}-{model[:8]}"
 
+    @property
+    def rest(self) -> float:
+        """The seconds for which every answer would be unscored, since the server has failed too often."""
+        return self._endpoint.rest
+
     def grade(self, question: Question, answer: str) -> Grade:
         clean = cleaned(answer)
         screening = screen(question, answer, clean)

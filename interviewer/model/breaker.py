@@ -23,6 +23,11 @@ class Breaker:
         with self._lock:
             return self._failures >= FAILURES and (self._trial or now < self._rest_until)
 
+    def rest(self, now: float) -> float:
+        """The seconds until it admits a trial; 0 where it admits everything."""
+        with self._lock:
+            return max(self._rest_until - now, 0.0) if self._failures >= FAILURES else 0.0
+
     def admits(self, now: float) -> bool:
         """Whether a request may go out. One that does is settled or released afterwards, whatever becomes of it."""
         with self._lock:

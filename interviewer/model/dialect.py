@@ -28,16 +28,16 @@ class Request:
     """
     ``response_format`` goes out as it is. ``tool`` is a function's definition, whose call is then forced.
 
-    At temperature 0 and with a seed, replies are as alike as the server can make them.
+    At temperature 0 and with a seed, replies are as alike as the server can make them. What is None is left to it.
     """
 
     system: str
     user: str
-    max_tokens: int
+    max_tokens: int | None
     response_format: Mapping[str, Any] | None = None
     tool: Mapping[str, Any] | None = None
-    temperature: float = 0.0
-    seed: int = 0
+    temperature: float | None = 0.0
+    seed: int | None = 0
     stream: bool = False
 
     @property
@@ -87,7 +87,7 @@ class Dialect:
             }
             if self._quiet:
                 body["reasoning_effort"] = "none"
-            body = {name: value for name, value in body.items() if name not in self._dropped}
+            body = {n: value for n, value in body.items() if value is not None and n not in self._dropped}
         if request.response_format:
             body["response_format"] = dict(request.response_format)
         if request.tool:

@@ -1,9 +1,11 @@
 """A model on a server, asked within limits: a deadline, retries, requests at a time, and a rest after failures."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import BoundedSemaphore
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -101,6 +103,11 @@ class Endpoint:
     def name(self) -> str:
         return self._wire.name
 
+    @property
+    def rest(self) -> float:
+        """The seconds that the server is left alone from now on."""
+        return self._breaker.rest(self._clock())
+
     def complete(self, request: Request, seconds: float | None = None) -> Reply:
         """
         The model's reply: a text, a tool's arguments, or both; within these seconds where they are fewer than usual.
@@ -111,69 +118,128 @@ class Endpoint:
         if self.dialect.refuses(request.form):
             message = f"{self.name} does not take {request.form}, as it said before; ask in another form"
             raise EndpointFailed(Cause.REFUSED, message, Reply())
-        start = self._clock()
+        with self._turn(seconds) as turn:
+            return self._completed(request, turn)
+
+    def stream(self, request: Request) -> Generator[str, None, None]:
+        """
+        The reply's text in pieces as they come, thoughts included; retried only as long as none has come.
+
+        Raises EndpointFailed, also after some pieces.
+        """
+        request = replace(request, stream=True)
+        with self._turn(None) as turn:
+            while True:
+                sent = self._next(request, turn)
+                begun = False
+                try:
+                    for piece in self._wire.stream(request.messages, sent, turn.remaining):
+                        begun = True
+                        yield piece
+                except CallFailed as failure:
+                    if begun:
+                        raise self._failed(failure.cause, str(failure), turn) from failure
+                    self._again(failure, sent, request.form, turn)
+                else:
+                    return
+
+    @contextmanager
+    def _turn(self, seconds: float | None) -> Iterator["_Turn"]:
+        """A request's place among the others; what becomes of it is told to the breaker."""
+        # Its import takes seconds, which are none of the server's.
+        self._wire.load()
         allowed = self.target.timeout if seconds is None else min(seconds, self.target.timeout)
-        if self._breaker.resting(start):
-            raise self._resting(start)
+        turn = _Turn(self._clock, self._clock(), allowed)
+        if self._breaker.resting(turn.start):
+            raise self._resting(turn)
         if not self._places.acquire(timeout=max(allowed, 0.0)):
-            raise self._failed(Cause.TIMEOUT, f"{self.name} is busy with other requests", Reply(), start)
+            raise self._failed(Cause.TIMEOUT, f"{self.name} is busy with other requests", turn)
         try:
-            return self._guarded(request, start, allowed)
+            if not self._breaker.admits(self._clock()):
+                raise self._resting(turn)
+            try:
+                with self._settled():
+                    yield turn
+            finally:
+                self._breaker.release()
         finally:
             self._places.release()
 
-    def _guarded(self, request: Request, start: float, allowed: float) -> Reply:
-        if not self._breaker.admits(self._clock()):
-            raise self._resting(start)
+    @contextmanager
+    def _settled(self) -> Iterator[None]:
         try:
-            reply = self._tried(request, start, allowed)
+            yield
         except EndpointFailed as failure:
             self._breaker.settle(failure.cause in SERVED, self._clock())
             raise
-        finally:
-            self._breaker.release()
+        except GeneratorExit:
+            # Of a stream, enough was heard.
+            self._breaker.settle(True, self._clock())
+            raise
         self._breaker.settle(True, self._clock())
-        return reply
 
-    def _tried(self, request: Request, start: float, allowed: float) -> Reply:
-        deadline = start + allowed
-        spent, failures = Reply(), 0
+    def _completed(self, request: Request, turn: "_Turn") -> Reply:
         while True:
-            remaining = deadline - self._clock()
-            if remaining <= 0:
-                message = f"{self.name} did not finish within {allowed:.3g} s"
-                raise self._failed(Cause.TIMEOUT, message, spent, start)
-            sent = self.dialect.parameters(request)
-            spent = replace(spent, calls=spent.calls + 1)
+            sent = self._next(request, turn)
             try:
-                answer = self._wire.send(request.messages, sent, remaining)
+                answer = self._wire.send(request.messages, sent, turn.remaining)
             except CallFailed as failure:
-                if self.dialect.learn(failure, sent, request.form):
-                    continue
-                if failure.cause not in RETRIED or failures == self.target.retries:
-                    raise self._failed(failure.cause, str(failure), spent, start) from failure
-                pause = max(FIRST_PAUSE * 2**failures, failure.wait or 0.0)
-                if self._clock() + pause >= deadline:
-                    message = f"{failure}; the next attempt in {pause:.3g} s would come after the deadline"
-                    raise self._failed(failure.cause, message, spent, start) from failure
-                failures += 1
-                self._sleep(pause)
+                self._again(failure, sent, request.form, turn)
                 continue
-            spent = _reply(answer).after(spent)
+            turn.spent = _reply(answer).after(turn.spent)
             if answer.text or answer.tool_arguments is not None:
-                return replace(spent, seconds=self._clock() - start)
+                return replace(turn.spent, seconds=turn.seconds)
             if not answer.reasoning_field:
-                raise self._failed(Cause.UNUSABLE, f"{self.name} sent an empty reply", spent, start)
+                raise self._failed(Cause.UNUSABLE, f"{self.name} sent an empty reply", turn)
             if not self.dialect.silence():
                 message = f"{self.name} only thought aloud; raise its token limit or switch its thinking off"
-                raise self._failed(Cause.UNUSABLE, message, spent, start)
+                raise self._failed(Cause.UNUSABLE, message, turn)
 
-    def _failed(self, cause: Cause, message: str, spent: Reply, start: float) -> EndpointFailed:
-        return EndpointFailed(cause, message, replace(spent, seconds=self._clock() - start))
+    def _next(self, request: Request, turn: "_Turn") -> dict[str, Any]:
+        """The body of the next call, which is charged. Raises EndpointFailed where no time is left."""
+        if turn.remaining <= 0:
+            raise self._failed(Cause.TIMEOUT, f"{self.name} did not finish within {turn.allowed:.3g} s", turn)
+        turn.spent = replace(turn.spent, calls=turn.spent.calls + 1)
+        return self.dialect.parameters(request)
 
-    def _resting(self, start: float) -> EndpointFailed:
+    def _again(self, failure: CallFailed, sent: Mapping[str, Any], form: str, turn: "_Turn") -> None:
+        """Returns when the next call may go out, and raises EndpointFailed where none should."""
+        if self.dialect.learn(failure, sent, form):
+            return
+        if failure.cause not in RETRIED or turn.failures == self.target.retries:
+            raise self._failed(failure.cause, str(failure), turn) from failure
+        pause = max(FIRST_PAUSE * 2**turn.failures, failure.wait or 0.0)
+        if pause >= turn.remaining:
+            message = f"{failure}; the next attempt in {pause:.3g} s would come after the deadline"
+            raise self._failed(failure.cause, message, turn) from failure
+        turn.failures += 1
+        self._sleep(pause)
+
+    def _failed(self, cause: Cause, message: str, turn: "_Turn") -> EndpointFailed:
+        return EndpointFailed(cause, message, replace(turn.spent, seconds=turn.seconds))
+
+    def _resting(self, turn: "_Turn") -> EndpointFailed:
         message = f"{self.name} failed {FAILURES} times in a row and is left alone for {REST_SECONDS:g} s; try later"
-        return self._failed(Cause.RESTING, message, Reply(), start)
+        return self._failed(Cause.RESTING, message, turn)
+
+
+@dataclass
+class _Turn:
+    """One request on its way: what it has ``spent``, over how many ``failures``, of the seconds ``allowed``."""
+
+    clock: Clock
+    start: float
+    allowed: float
+    spent: Reply = Reply()
+    failures: int = 0
+
+    @property
+    def seconds(self) -> float:
+        return self.clock() - self.start
+
+    @property
+    def remaining(self) -> float:
+        return self.allowed - self.seconds
 
 
 def _reply(answer: Answer) -> Reply:

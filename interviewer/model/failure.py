@@ -64,9 +64,9 @@ def status_failure(name: str, error: "openai.APIStatusError", api_key: SecretStr
     if status == 404:
         remedy = "correct the model's name, or the address, which mostly ends in /v1"
         return CallFailed(Cause.DENIED, f"{name} is not there (HTTP 404); {remedy}")
-    if "insufficient_quota" in {error.code, error.type}:
-        return CallFailed(Cause.DENIED, f"the quota for {name} is used up (HTTP {status}); add credit")
     words = f"{error.message} {error.code} {error.type}".lower()
+    if "insufficient_quota" in words:
+        return CallFailed(Cause.DENIED, f"the quota for {name} is used up (HTTP {status}); add credit")
     if status in REFUSED_STATUS or (status >= 500 and any(sign in words for sign in FORM_BREAKS)):
         if any(sign in words for sign in TOO_LONG):
             remedy = "shorten it or give the server a larger context"
@@ -77,6 +77,13 @@ def status_failure(name: str, error: "openai.APIStatusError", api_key: SecretStr
         message = f"{name} is overloaded or broken (HTTP {status}): {said}"
         return CallFailed(Cause.BUSY, message, wait=retry_after(error.response.headers))
     return CallFailed(Cause.DENIED, f"{name} cannot serve the request (HTTP {status}): {said}")
+
+
+def told_failure(name: str, told: Mapping[str, object], api_key: SecretStr) -> CallFailed:
+    """What an error means that came in place of a reply, or amid one, under a status that promised one."""
+    said = _quoted(str(told.get("message") or told), api_key.get_secret_value())
+    cause = Cause.BUSY if told.get("code") in TRANSIENT_STATUS else Cause.UNUSABLE
+    return CallFailed(cause, f"{name} broke off with an error: {said}")
 
 
 def _quoted(text: str, key: str) -> str:

@@ -2,14 +2,15 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr
 
-from interviewer.model.failure import CallFailed, Cause, status_failure
+from interviewer.model.failure import CallFailed, Cause, status_failure, told_failure
 
 if TYPE_CHECKING:
     import openai
@@ -69,6 +70,10 @@ class Wire:
     def name(self) -> str:
         return f"{self.model} at {self.base_url or 'the OpenAI service'}"
 
+    def load(self) -> None:
+        """Imports the client, which takes seconds the first time."""
+        import langchain_openai  # noqa: F401 (its import is the point)
+
     def send(self, messages: Sequence[tuple[str, str]], parameters: Mapping[str, Any], seconds: float) -> Answer:
         """
         One HTTP call, which is not repeated here. With ``stream`` among the parameters the reply comes as a stream.
@@ -76,15 +81,39 @@ class Wire:
         A server that is silent is cut off after ``seconds``, one that trickles at its first piece after them.
         Raises CallFailed.
         """
-        import openai
-
-        self._check_address()
         bodies: list[bytes] = []
-        try:
+        with self._sorted(seconds, bodies):
             with _client(self.clock, self.clock() + seconds, bodies) as client:
                 message = _reply(self._chat(client, seconds), messages, dict(parameters))
             # A stream's body is no single reply to look into.
             return _answer(message, b"" if parameters.get("stream") else bodies[-1])
+
+    def stream(
+        self, messages: Sequence[tuple[str, str]], parameters: Mapping[str, Any], seconds: float
+    ) -> Iterator[str]:
+        """
+        As ``send``, with the reply's text in pieces as they come, thoughts included.
+
+        Raises CallFailed, also after some pieces, as for a reply that was cut at its length.
+        """
+        body = {name: value for name, value in parameters.items() if name != "stream"}
+        finish_reason = ""
+        with self._sorted(seconds, []), _client(self.clock, self.clock() + seconds, []) as client:
+            for piece in self._chat(client, seconds).stream(list(messages), extra_body=body):
+                finish_reason = str(piece.response_metadata.get("finish_reason") or finish_reason)
+                if piece.text:
+                    yield str(piece.text)
+        if finish_reason == "length":
+            raise CallFailed(Cause.UNUSABLE, f"{self.name} was cut off by its limit of tokens; raise it")
+
+    @contextmanager
+    def _sorted(self, seconds: float, bodies: Sequence[bytes]) -> Iterator[None]:
+        """Whatever goes wrong within becomes CallFailed; ``bodies`` has what had come by then."""
+        import openai
+
+        self._check_address()
+        try:
+            yield
         except (openai.APITimeoutError, TimeoutError) as error:
             raise CallFailed(Cause.TIMEOUT, f"{self.name} did not finish within {seconds:.3g} s") from error
         except openai.APIStatusError as error:
@@ -100,6 +129,10 @@ class Wire:
             ) from error
         # What a body that is no chat completion makes the client stumble over.
         except (openai.OpenAIError, ValueError, TypeError, LookupError, AttributeError) as error:
+            # Amid a stream the client has it, else the body.
+            told = _error_in(bodies[-1]) if bodies else getattr(error, "body", None)
+            if isinstance(told, Mapping):
+                raise told_failure(self.name, told, self.api_key) from error
             raise CallFailed(Cause.UNUSABLE, f"{self.name} sent a malformed reply ({type(error).__name__})") from error
 
     def _check_address(self) -> None:
@@ -124,27 +157,34 @@ class Wire:
 
 
 def _client(clock: Clock, deadline: float, bodies: list[bytes]) -> "openai.DefaultHttpxClient":
-    """A client that reads no further than the deadline, and keeps the bodies as they came."""
+    """A client that reads no further than the deadline, and keeps the bodies that are no streams."""
     import openai
 
     class Client(openai.DefaultHttpxClient):
         def send(self, request: Any, **options: Any) -> Any:  # noqa: ANN401 (types of the client's own HTTP library)
             response = super().send(request, **{**options, "stream": True})
-            content = bytearray()
-            # A read's timeout starts anew with every piece, so that a trickle would never end.
-            for piece in response.iter_bytes():
-                content += piece
-                if clock() > deadline:
-                    response.close()
-                    raise TimeoutError
-            bodies.append(bytes(content))
-            # The pieces are decoded and joined, which these two headers would deny.
+            pieces = timely(response)
+            # The pieces are decoded, and may be joined, which these headers would deny.
             headers = {
                 name: value
                 for name, value in response.headers.items()
                 if name not in {"content-encoding", "transfer-encoding", "content-length"}
             }
-            return type(response)(response.status_code, headers=headers, content=bytes(content), request=request)
+            content: Iterator[bytes] | bytes = pieces
+            if not options.get("stream"):
+                content = b"".join(pieces)
+                bodies.append(content)
+            return type(response)(response.status_code, headers=headers, content=content, request=request)
+
+    def timely(response: Any) -> Iterator[bytes]:  # noqa: ANN401 (as above)
+        try:
+            # A read's timeout starts anew with every piece, so that a trickle would never end.
+            for piece in response.iter_bytes():
+                if clock() > deadline:
+                    raise TimeoutError
+                yield piece
+        finally:
+            response.close()
 
     return Client()
 
@@ -181,6 +221,14 @@ def _answer(message: "BaseMessage", body: bytes) -> Answer:
         prompt_tokens=usage.get("input_tokens", 0),
         completion_tokens=usage.get("output_tokens", 0),
     )
+
+
+def _error_in(body: bytes) -> object:
+    """What stands there under "error", or None."""
+    try:
+        return json.loads(body)["error"]
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
 
 
 def _arguments(message: "BaseMessage") -> str | None:

@@ -35,7 +35,7 @@ class Judge:
         verdict = {"key_point": 1, "quote": answer, "verdict": "hit"}
         code = system.splitlines()[0].removeprefix("Check code: ")
         reply = {"code": code, "verdicts": [verdict], "reason": "It says so."}
-        return Scripted(b"", stall=True) if self.judged[STALLED] == 1 else said(json.dumps(reply), usage=(2000, 50))
+        return Scripted(b"", stalls="start") if self.judged[STALLED] == 1 else said(json.dumps(reply), usage=(2000, 50))
 
 
 def grading(folder: Path, server: ModelServer) -> "subprocess.Popen[str]":

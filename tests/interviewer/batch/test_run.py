@@ -257,6 +257,31 @@ def test_a_second_run_at_the_same_time_is_told(tmp_path: Path) -> None:
     first.close()
 
 
+class Resting(Counting):
+    """Fails on every answer, and then wants to be left alone for 30 s; from its ``recovers`` th answer on it grades."""
+
+    def __init__(self, recovers: int) -> None:
+        super().__init__()
+        self._recovers = recovers
+        self.slept: list[float] = []
+
+    def grade(self, question: Question, answer: str) -> Grade:
+        self._fails = self.calls + 1 < self._recovers
+        return super().grade(question, answer)
+
+    def rest(self) -> float:
+        return 30.0 if self.calls and self._fails else 0.0
+
+
+@pytest.mark.parametrize(("recovers", "waits"), [(3, 2), (6, 5), (100, 5)])
+def test_a_grader_that_rests_is_waited_for_but_not_for_ever(tmp_path: Path, recovers: int, waits: int) -> None:
+    resting = Resting(recovers)
+    batch = Batch(resting, journal(tmp_path), {}, rest=resting.rest, sleep=resting.slept.append)
+    _, summary = batch.run(answers(*(f"a pool {number}" for number in range(20))), lambda *_: None)
+    assert resting.slept == [30.0] * waits
+    assert summary.opened == min(recovers - 1, 20)
+
+
 def test_a_restart_forgets(tmp_path: Path) -> None:
     kept = journal(tmp_path)
     kept.add("a", {})

@@ -218,7 +218,7 @@ def test_a_wait_beyond_the_deadline_is_a_reason_and_no_score() -> None:
 
 
 def test_a_server_that_stalls_past_the_deadline_is_a_reason_and_no_score() -> None:
-    with model_server(Script(Scripted(b"", stall=True))) as server:
+    with model_server(Script(Scripted(b"", stalls="start"))) as server:
         endpoint = Endpoint(Target("m", server.base_url, SecretStr(""), 0.2, 3))
         grade = JudgeGrader(endpoint, tokens(), lambda: Rung.JSON_SCHEMA).grade(make_question(), ANSWER)
     assert isinstance(grade, Unscored)

@@ -44,6 +44,21 @@ def test_after_the_rest_one_trial_decides(trial: Scripted, then: Cause | None, t
     assert causes[4] is then
 
 
+def test_the_rest_that_is_left_is_told(time: Time) -> None:
+    with model_server(Script(refused(401, "no"))) as server:
+        endpoint = endpoint_at(server.base_url, time)
+        rests = []
+        for _ in range(3):
+            with pytest.raises(EndpointFailed):
+                endpoint.complete(REQUEST)
+            rests.append(endpoint.rest)
+        time.now += 10
+        rests.append(endpoint.rest)
+        time.now += 30
+        rests.append(endpoint.rest)
+    assert rests == [0, 0, 30, 20, 0]
+
+
 def test_refusals_and_useless_replies_do_not_make_it_rest() -> None:
     with model_server(Script(refused(400, "no"), said(""), refused(400, "no"), said("Good."))) as server:
         endpoint = endpoint_at(server.base_url)

@@ -68,7 +68,7 @@ def test_a_wait_beyond_the_deadline_is_not_begun(time: Time) -> None:
 
 @pytest.fixture
 def stalling() -> Iterator[ModelServer]:
-    with model_server(Script(Scripted(b"", stall=True))) as server:
+    with model_server(Script(Scripted(b"", stalls="start"))) as server:
         yield server
 
 

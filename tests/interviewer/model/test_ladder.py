@@ -151,6 +151,12 @@ def test_thoughts_that_used_up_the_tokens_get_twice_the_room() -> None:
     assert (result.rung, server.requests[2]["max_tokens"]) == (Rung.JSON_SCHEMA, 200)
 
 
+def test_a_reply_of_endless_space_gets_twice_the_room_and_then_another_form() -> None:
+    space = said("  \n" * 50, finish_reason="length")
+    result, server = climb(space, space, called(GOOD))
+    assert (result.rung, [request["max_tokens"] for request in server.requests]) == (Rung.TOOL, [100, 200, 200])
+
+
 def test_the_repair_shows_the_error_alone() -> None:
     result, server = climb(said(BAD), said(GOOD), start=Rung.TEXT)
     message = server.requests[1]["messages"][1]["content"]

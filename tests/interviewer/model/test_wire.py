@@ -1,4 +1,5 @@
 import gzip
+import json
 from dataclasses import replace
 
 import pytest
@@ -109,6 +110,25 @@ def test_a_compressed_reply_is_read() -> None:
     packed = gzip.compress(said("Good.").body)
     reply, _ = ask(replace(said("Good."), body=packed, headers={"Content-Encoding": "gzip"}))
     assert reply.text == "Good."
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        ({"message": "no place left", "code": 429}, Cause.BUSY),
+        ({"message": "no place left", "code": "teapot"}, Cause.UNUSABLE),
+        ({"code": 502}, Cause.BUSY),
+    ],
+)
+def test_an_error_in_place_of_a_reply_is_told_by_its_code(error: dict[str, object], cause: Cause) -> None:
+    failure, _ = fail(Scripted(json.dumps({"error": error}).encode()))
+    assert failure.cause is cause
+    assert str(error.get("message", "502")) in str(failure)
+
+
+def test_a_key_that_such_an_error_echoes_is_not_shown() -> None:
+    failure, _ = fail(Scripted(b'{"error": {"message": "the key a-key is bad"}}'))
+    assert str(failure).endswith("broke off with an error: the key *** is bad")
 
 
 def test_a_stream_is_joined() -> None:
