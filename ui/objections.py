@@ -67,6 +67,6 @@ def _form(place: str, interview_id: str, position: tuple[int, int], refused: Err
         )
         st.caption(
             f"Once for each key point; at most {MAX_ARGUMENT:,} characters. What only the argument says earns half "
-            "of the point at most."
+            "of the point at most; the words of the source passage, or words to the grader, earn nothing."
         )
         st.form_submit_button("Send", on_click=session.dispute, args=(place, interview_id, *position))
