@@ -47,15 +47,16 @@ def train(
     """Fit the local grader's head, and tell how it does on datasets and questions that it was not fitted to."""
     from evals.cases import BadCases, load_cases
     from evals.train import examples, trained
-    from interviewer.bootstrap import build_embedder
     from interviewer.settings import load_settings
+    from knowledge.embedder import OnnxEmbedder
+    from knowledge.export import export_folder
 
     try:
         cases = {path.stem: load_cases(path) for path in datasets}
     except BadCases as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    head, lines = trained(examples(cases, build_embedder(load_settings(os.environ))))
+    head, lines = trained(examples(cases, OnnxEmbedder(export_folder(load_settings(os.environ).cache_dir))))
     out.write_text(head.model_dump_json(indent=1) + "\n", "utf-8")
     for line in lines:
         typer.echo(line)

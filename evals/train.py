@@ -1,7 +1,8 @@
 """Fits the head of the ``local`` grader to human scores, and measures it on what it was not fitted to."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,11 +10,11 @@ from numpy.typing import NDArray
 
 from evals.cases import Case
 from evals.metrics import Pairs, interval, pearson, rmse
-from interviewer.grading.embedding import encode_claims, judge
+from interviewer.grading.embedding import judge
 from interviewer.grading.evidence import clauses, cleaned
-from interviewer.grading.features import FEATURES, features
+from interviewer.grading.features import FEATURES, Measured, expect, measure, stacked
 from interviewer.grading.head import Head, Reliability
-from knowledge.embedder import Embedder, Vectors
+from knowledge.embedder import EncodedText, OnnxEmbedder
 from knowledge.extract import referenced
 
 ALPHA = 10_000.0
@@ -26,38 +27,45 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Examples:
-    """``rows`` (n, features), ``given`` (n,) in 0..1, and of each example its dataset and its question."""
+    """What was ``measured`` of n answers, ``given`` (n,) in 0..1, and of each its dataset and its question."""
 
-    rows: Numbers
+    measured: NDArray[np.object_]
     given: Numbers
     datasets: NDArray[np.str_]
     questions: NDArray[np.str_]
 
     def part(self, chosen: NDArray[np.bool_]) -> "Examples":
-        return Examples(self.rows[chosen], self.given[chosen], self.datasets[chosen], self.questions[chosen])
+        return Examples(self.measured[chosen], self.given[chosen], self.datasets[chosen], self.questions[chosen])
+
+    @property
+    def rows(self) -> Numbers:
+        """(n, features)."""
+        return np.stack([found.row for found in self.measured])
 
 
-def examples(datasets: Mapping[str, Sequence[Case]], embedder: Embedder) -> Examples:
-    """The rows of every answer that has a clause; blank answers never reach the head."""
-    texts = {place: _clauses(case.answer) for place, case in _numbered(datasets)}
-    vectors = _encoded(sorted({text for said in texts.values() for text in said}), embedder)
-    rows, given, names, questions = [], [], [], []
-    claims, asked = {}, {}
-    for (dataset, number), case in _numbered(datasets):
-        said = texts[dataset, number]
-        if not said:
-            continue
-        key = f"{dataset}/{case.question_id}"
-        if key not in asked:
-            asked[key] = referenced(case.question, case.reference)
-            claims[key] = encode_claims(embedder, asked[key])
-        spoken = np.stack([vectors[text] for text in said])
-        findings = judge(asked[key], claims[key], said, spoken)
-        rows.append(features(asked[key], claims[key], said, spoken, findings))
-        given.append(case.score)
-        names.append(dataset)
-        questions.append(key)
-    return Examples(np.array(rows), np.array(given), np.array(names), np.array(questions))
+def examples(datasets: Mapping[str, Sequence[Case]], embedder: OnnxEmbedder) -> Examples:
+    """What is measured of every answer that has a clause; blank answers never reach the head."""
+    measured, given, names, questions = [], [], [], []
+    for dataset, cases in datasets.items():
+        asked = defaultdict[tuple[str, str, str], list[Case]](list)
+        for case in cases:
+            asked[case.question_id, case.question, case.reference].append(case)
+        for (number, text, reference), answered in asked.items():
+            question = referenced(text, reference)
+            expected = expect(embedder, question)
+            said = {case.answer: _clauses(case.answer) for case in answered}
+            vectors = _encoded(sorted({clause for texts in said.values() for clause in texts}), embedder)
+            for case in answered:
+                texts = said[case.answer]
+                if not texts:
+                    continue
+                spoken = [vectors[clause] for clause in texts]
+                findings = judge(question, expected.claims, texts, stacked(spoken))
+                measured.append(measure(question, expected, spoken, findings))
+                given.append(case.score)
+                names.append(dataset)
+                questions.append(f"{dataset}/{number}")
+    return Examples(_objects(measured), np.array(given), np.array(names), np.array(questions))
 
 
 def fit(train: Examples, reliability: tuple[Reliability, ...]) -> Head:
@@ -69,7 +77,7 @@ def fit(train: Examples, reliability: tuple[Reliability, ...]) -> Head:
     model = Ridge(ALPHA).fit(steps, train.given, sample_weight=_weights(train))
     digest = hashlib.sha256(np.round(model.coef_, 6).tobytes()).hexdigest()[:8]
     return Head(
-        version=f"1-{digest}",
+        version=f"2-{digest}",
         trained_on=", ".join(f"{name} ({int((train.datasets == name).sum())})" for name in np.unique(train.datasets)),
         features=FEATURES,
         mean=_rounded(mean),
@@ -87,12 +95,12 @@ def trained(data: Examples) -> tuple[Head, list[str]]:
     for name in np.unique(data.datasets):
         inside = data.datasets == name
         if not inside.all():
-            unseen[inside] = _scores(_head(data.part(~inside)), data.rows[inside])
+            unseen[inside] = _scores(_head(data.part(~inside)), data.measured[inside])
             lines.append(_line(f"{name}, dataset not trained on", data.part(inside), unseen[inside]))
     folds = _folds(data.questions)
     for fold in range(FOLDS):
         inside = folds == fold
-        unseen[inside] = _scores(_head(data.part(~inside)), data.rows[inside])
+        unseen[inside] = _scores(_head(data.part(~inside)), data.measured[inside])
     for name in np.unique(data.datasets):
         inside = data.datasets == name
         lines.append(_line(f"{name}, questions not trained on", data.part(inside), unseen[inside]))
@@ -123,8 +131,8 @@ def _head(train: Examples) -> Head:
     return fit(train, (Reliability(below=1.01, share=0.0),))
 
 
-def _scores(head: Head, rows: Numbers) -> Numbers:
-    return np.array([head.score(row) for row in rows])
+def _scores(head: Head, measured: NDArray[np.object_]) -> Numbers:
+    return np.array([head.score(found) for found in measured])
 
 
 def _line(name: str, part: Examples, scores: Numbers) -> str:
@@ -152,19 +160,20 @@ def _weights(train: Examples) -> Numbers:
     return balanced
 
 
-def _numbered(datasets: Mapping[str, Sequence[Case]]) -> Iterator[tuple[tuple[str, int], Case]]:
-    for name, cases in datasets.items():
-        for number, case in enumerate(cases):
-            yield (name, number), case
-
-
 def _clauses(answer: str) -> list[str]:
     text = cleaned(answer).text
     return [text[start:end] for start, end in clauses(text)]
 
 
-def _encoded(texts: Sequence[str], embedder: Embedder) -> dict[str, Vectors]:
-    return dict(zip(texts, embedder.encode(texts), strict=True))
+def _encoded(texts: Sequence[str], embedder: OnnxEmbedder) -> dict[str, EncodedText]:
+    return dict(zip(texts, embedder.encode_tokens(texts), strict=True))
+
+
+def _objects(measured: Sequence[Measured]) -> NDArray[np.object_]:
+    """One object a place: numpy would look into them otherwise."""
+    found = np.empty(len(measured), object)
+    found[:] = measured
+    return found
 
 
 def _rounded(values: Numbers) -> tuple[float, ...]:

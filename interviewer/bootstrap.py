@@ -34,15 +34,15 @@ def build_service(settings: Settings) -> Service:
     return Service(
         store=Store(engine),
         library=Library(Catalogue(engine), index, embedder),
-        examiner=build_examiner(settings, embedder),
+        examiner=build_examiner(settings),
         model=OpenAIChat(settings) if settings.has_model else None,
         clock=_now,
     )
 
 
-def build_examiner(settings: Settings, embedder: Embedder) -> Examiner:
+def build_examiner(settings: Settings) -> Examiner:
     """Opens and asks nothing; what is known of the model lies in the data folder."""
-    local = LocalGrader(embedder)
+    local = LocalGrader(_default_embedder(settings))
     if not settings.has_model:
         return Examiner(local)
     endpoint = build_endpoint(settings)
@@ -73,12 +73,18 @@ def build_endpoint(settings: Settings) -> Endpoint:
 def build_graders(settings: Settings) -> list[Grader]:
     """Every grader that needs no language model, the product's own last."""
     embedder = build_embedder(settings)
-    return [LengthGrader(), OverlapGrader(), LexicalGrader(), EmbeddingGrader(embedder), LocalGrader(embedder)]
+    local = LocalGrader(_default_embedder(settings))
+    return [LengthGrader(), OverlapGrader(), LexicalGrader(), EmbeddingGrader(embedder), local]
 
 
 def build_embedder(settings: Settings) -> Embedder:
     if settings.embedder:
         return TransformerEmbedder(settings.embedder)
+    return _default_embedder(settings)
+
+
+def _default_embedder(settings: Settings) -> OnnxEmbedder:
+    """The one that the local grader was fitted to, whatever embeds the documents."""
     return OnnxEmbedder(export_folder(settings.cache_dir))
 
 
@@ -92,8 +98,7 @@ def prepare(settings: Settings, service: Service, progress: Progress) -> list[st
 
     Costs next to nothing once it is done. Returns what a user should know. Raises KnowledgeError.
     """
-    if not settings.embedder:
-        export(settings.cache_dir, lambda step: progress(step, 0, 0))
+    export(settings.cache_dir, lambda step: progress(step, 0, 0))
     notices = service.library.fill(progress)
     if service.model:
         progress("loading the language model's client", 0, 0)

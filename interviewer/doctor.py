@@ -161,11 +161,11 @@ def check_model(settings: Settings) -> Check:
 
 def check_model_role(settings: Settings) -> Iterator[Check]:
     """What the model was found able to do and does therefore, as the last check of it says; it is not asked here."""
-    from interviewer.bootstrap import build_embedder, build_examiner
+    from interviewer.bootstrap import build_examiner
     from interviewer.grading.admission import figure_rows
     from interviewer.model.findings import findings
 
-    examiner = build_examiner(settings, build_embedder(settings))
+    examiner = build_examiner(settings)
     role = examiner.role()
     if role is None or examiner.check is None:
         return

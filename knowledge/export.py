@@ -15,7 +15,10 @@ from knowledge.embedder import (
     GRAPH,
     MANIFEST,
     NAME,
+    STATES,
+    STATES_LAYER,
     TOKENIZER,
+    VECTORS,
     WEIGHTS_SHA256,
     Manifest,
     OnnxEmbedder,
@@ -45,8 +48,8 @@ _PROBES = (
 
 
 def export_folder(cache: Path) -> Path:
-    """Where the exported model lies, or will lie."""
-    return cache / f"{NAME}-{WEIGHTS_SHA256[:12]}"
+    """Where the exported model lies, or will lie; another version of the graph lies elsewhere."""
+    return cache / f"{NAME}-{WEIGHTS_SHA256[:12]}-{STATES}"
 
 
 def exported(cache: Path) -> Path | None:
@@ -134,17 +137,24 @@ def _write_graph(model: "SentenceTransformer", path: Path) -> None:
     import torch
 
     class Pooled(torch.nn.Module):
-        """(batch, tokens) ids and mask -> (batch, dimension): the mean over the tokens, at unit length."""
+        """
+        (batch, tokens) ids and mask -> (batch, dimension), the mean over the tokens, and (batch, tokens, dimension),
+        the tokens' states in the layer that tells best what they mean; both at unit length.
+        """
 
         def __init__(self, transformer: torch.nn.Module) -> None:
             super().__init__()
             self.transformer = transformer
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            hidden = self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+        ) -> tuple[torch.Tensor, torch.Tensor]:
+            told = self.transformer(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True)
+            hidden = told.last_hidden_state
             weight = attention_mask.unsqueeze(-1).to(hidden.dtype)
             mean = (hidden * weight).sum(1) / weight.sum(1).clamp(min=1e-9)
-            return torch.nn.functional.normalize(mean, dim=1)
+            normalize = torch.nn.functional.normalize
+            return normalize(mean, dim=1), normalize(told.hidden_states[STATES_LAYER], dim=2)
 
     # Without padding in the example the mask is optimised away, and padded texts would be wrong.
     example = torch.tensor([[101, 2054, 2003, 102], [101, 2748, 102, 0]])
@@ -155,7 +165,7 @@ def _write_graph(model: "SentenceTransformer", path: Path) -> None:
             (example, (example > 0).long()),
             path,
             input_names=["input_ids", "attention_mask"],
-            output_names=["sentence_embedding"],  # "embedding" is the name of a node already
+            output_names=[VECTORS, STATES],  # "embedding" is the name of a node already
             dynamic_shapes={"input_ids": shape, "attention_mask": shape},
             dynamo=True,
             external_data=False,

@@ -2,122 +2,105 @@
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grade import Verdict
 from interviewer.grading.alignment import Finding
-from interviewer.grading.embedding import Claims, Vectors
-from interviewer.grading.evidence import negated, numbers, terms, words
+from interviewer.grading.embedding import Claims
+from interviewer.grading.recall import Weighed, recall, together, weighed
+from knowledge.embedder import EncodedText, OnnxEmbedder, Vectors
 from knowledge.question import Question
 
-FEATURES = (
-    "recall", "precision", "overlap", "own recall", "own precision", "question copied", "log words",
-    "log reference words", "length against the reference", "letters in common", "letters recalled",
-    "pairs recalled", "denied once", "other numbers", "cosine", "cosine with the question", "nearest per point",
-    "nearest of the worst point", "nearest per clause", "support", "least support", "points credited",
-    "points contradicted",
-)  # fmt: skip
-"""The columns of ``features``, in their order."""
+FEATURES = ("recall", "precision", "mean recall", "least recall", "weight against the key points")
+"""The columns that the head weighs, in their order."""
 
 
-def features(
-    question: Question, claims: Claims, clauses: Sequence[str], said: Vectors, findings: Sequence[Finding]
-) -> NDArray[np.float64]:
+_CORE = 12.0  # about a sentence and a half
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A question encoded once: its claims as vectors, its text token by token, and its key points weighed."""
+
+    claims: Claims
+    asked: EncodedText
+    points: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True)
+class Measured:
     """
-    (len(FEATURES),) for one answer of at least one clause.
+    ``row`` (len(FEATURES),) is what the head weighs.
 
-    ``said`` are the clauses' vectors, (clauses, d); ``findings`` are one per key point.
+    The others bound its score: ``relevance`` in 0..1 says how far the answer is about the key points at all, ``core``
+    how far its nearest clauses are, whatever stands beside them; ``weight`` how much it says, ``contradicted`` is a
+    weighted share of the key points.
     """
-    answer = " ".join(clauses)
-    reference = " ".join(point.text for point in question.key_points)
-    row = [
-        *_words_in_common(question.text, reference, answer),
-        *_letters_in_common(reference, answer),
-        float(negated(reference) != negated(answer)),
-        float(_other_numbers(reference, answer)),
-        *_nearness(claims, said),
-        *_verdicts(question, findings),
-    ]
-    return np.array(row, np.float64)
+
+    row: NDArray[np.float64]
+    relevance: float
+    core: float
+    weight: float
+    contradicted: float
 
 
-def _words_in_common(asked: str, reference: str, answer: str) -> list[float]:
-    given, wanted, said = terms(asked), terms(reference), terms(answer)
-    own = wanted - given or wanted
-    common = len(wanted & said)
-    long, length = math.log1p(len(words(reference))), math.log1p(len(words(answer)))
-    return [
-        common / max(len(wanted), 1),
-        common / max(len(said), 1),
-        2 * common / max(len(wanted) + len(said), 1),
-        len(own & said) / max(len(own), 1),
-        len(own & said) / max(len(said - given), 1),
-        len(given & said) / max(len(said), 1),
-        length,
-        long,
-        min(length - long, 0.5),
-    ]
+def expect(embedder: OnnxEmbedder, question: Question) -> Expected:
+    wrong = [misconception.text for misconception in question.misconceptions]
+    asked, *rest = embedder.encode_tokens([question.text, *(point.text for point in question.key_points), *wrong])
+    points, known = rest[: len(question.key_points)], rest[len(question.key_points) :]
+    claims = Claims(asked.vector, stacked(points), stacked(known, asked.vector.shape[0]))
+    return Expected(claims, asked, tuple(weighed(point, asked) for point in points))
 
 
-def _letters_in_common(reference: str, answer: str) -> list[float]:
-    wanted, said = _fours(reference), _fours(answer)
-    common = len(wanted & said)
-    pairs, given = _pairs(reference), _pairs(answer)
-    return [
-        2 * common / max(len(wanted) + len(said), 1),
-        common / max(len(wanted), 1),
-        len(pairs & given) / max(len(pairs), 1),
-    ]
-
-
-@lru_cache(maxsize=4096)
-def _fours(text: str) -> frozenset[str]:
-    line = f" {' '.join(words(text))} "
-    return frozenset(line[place : place + 4] for place in range(len(line) - 3))
-
-
-@lru_cache(maxsize=4096)
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    said = words(text)
-    return frozenset(pairwise(said))
-
-
-def _other_numbers(reference: str, answer: str) -> bool:
-    wanted, given = numbers(reference), numbers(answer)
-    return bool(wanted and given and not wanted & given)
-
-
-def _nearness(claims: Claims, said: Vectors) -> list[float]:
-    near = claims.points @ said.T
-    whole, reference = _mean(said), _mean(claims.points)
-    return [
-        float(reference @ whole),
-        float(claims.asked @ whole),
-        float(near.max(axis=1).mean()),
-        float(near.max(axis=1).min()),
-        float(near.max(axis=0).mean()),
-    ]
-
-
-def _mean(vectors: Vectors) -> NDArray[np.float32]:
-    mean = vectors.mean(axis=0)
-    unit: NDArray[np.float32] = mean / max(float(np.linalg.norm(mean)), 1e-9)
-    return unit
-
-
-def _verdicts(question: Question, findings: Sequence[Finding]) -> list[float]:
+def measure(
+    question: Question, expected: Expected, said: Sequence[EncodedText], findings: Sequence[Finding]
+) -> Measured:
+    """Of one answer with at least one clause; ``said`` are its clauses, ``findings`` one per key point."""
     weights = np.array([point.weight for point in question.key_points], np.float64)
     weights /= weights.sum()
-    supports = np.array([finding.support for finding in findings])
-    credited = [finding.verdict in {Verdict.HIT, Verdict.PARTIAL} for finding in findings]
-    against = [finding.verdict is Verdict.CONTRADICTED for finding in findings]
-    return [
-        float(weights @ supports),
-        float(supports.min()),
-        float(weights @ credited),
-        float(weights @ against),
+    clauses = [weighed(clause, expected.asked) for clause in said]
+    answer = together(clauses)
+    wanted = together(expected.points)
+    each = np.array([recall(point, answer) for point in expected.points])
+    precision = recall(answer, wanted)
+    near = expected.claims.points @ stacked(said).T
+    row = [
+        recall(wanted, answer),
+        precision,
+        float(weights @ each),
+        float(each.min()),
+        min(math.log1p(answer.weight) - math.log1p(wanted.weight), 0.5),
     ]
+    verdicts = [finding.verdict for finding in findings]
+    return Measured(
+        row=np.array(row),
+        relevance=0.5 * precision + 0.3 * float(near.max(axis=1).mean()) + 0.2 * float(near.max(axis=0).mean()),
+        core=_core([(recall(clause, wanted), clause.weight) for clause in clauses], near.max(axis=0)),
+        weight=answer.weight,
+        contradicted=float(weights @ [verdict is Verdict.CONTRADICTED for verdict in verdicts]),
+    )
+
+
+def _core(clauses: Sequence[tuple[float, float]], near: Vectors) -> float:
+    """The mean nearness of the nearest clauses that together weigh ``_CORE``, given each one's precision and weight."""
+    nearest = sorted(
+        (
+            (0.7 * precision + 0.3 * float(cosine), weight)
+            for (precision, weight), cosine in zip(clauses, near, strict=True)
+        ),
+        reverse=True,
+    )
+    total, left = 0.0, _CORE
+    for nearness, weight in nearest:
+        taken = min(weight, left)
+        total += nearness * taken
+        left -= taken
+    return total / max(_CORE - left, 1e-9)
+
+
+def stacked(texts: Sequence[EncodedText], dimension: int = 0) -> Vectors:
+    """The texts' vectors (n, d); (0, dimension) for none."""
+    return np.stack([text.vector for text in texts]) if texts else np.zeros((0, dimension), np.float32)

@@ -5,18 +5,18 @@ from importlib.resources import files
 from typing import Annotated, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 
 from interviewer.errors import InterviewerError
-from interviewer.grading.features import FEATURES
+from interviewer.grading.features import FEATURES, Measured
 
 FILE = "local.json"
-SUPPORTED_FROM = 0.4
-ABOVE_CREDITED = 0.24  # just below the second band, for an answer of which no key point is credited
+LOWEST_BAND = 0.24  # just below the second band
+RELEVANT_FROM = 0.5
+CORE_FROM = 0.66
+_RISE = 8.0
+SHORT_RELEVANT_FROM = 0.3
 _FARTHEST = 3.0  # in standard deviations: beyond what was trained on, more of a feature counts no further
-_SUPPORT = FEATURES.index("support")
-_CREDITED, _AGAINST = FEATURES.index("points credited"), FEATURES.index("points contradicted")
 
 
 class HeadUnavailable(InterviewerError):
@@ -55,24 +55,30 @@ class Head(BaseModel):
             raise ValueError(f"it needs {len(FEATURES)} means, scales and coefficients")
         return self
 
-    def score(self, row: NDArray[np.float64]) -> float:
+    def score(self, measured: Measured) -> float:
         """
-        0..1 for one row of features.
+        0..1 for one answer.
 
-        People give marks for an answer of the right length and on the subject; with less support of the key points
-        than ``SUPPORTED_FROM`` those fade, so that talk about something else gets nothing. No score is further than
-        ``ABOVE_CREDITED`` above the share of the key points that is credited, and what is contradicted costs half
-        its weight.
+        People give marks for talk of the right length that is near the subject. So an answer that is long enough to
+        tell stays in the lowest band unless it, or the core of it, is about the key points; and what is contradicted
+        costs half its weight. The thresholds part references of other questions from good answers (docs/lab-log.md).
         """
-        steps = np.clip((row - self.mean) / np.array(self.scale), -_FARTHEST, _FARTHEST)
-        fitted = min(max(float(self.intercept + steps @ np.array(self.coefficients)), 0.0), 1.0)
-        supported = min(max(float(row[_SUPPORT]), 0.0) / SUPPORTED_FROM, 1.0)
-        most = min(float(row[_CREDITED]) + ABOVE_CREDITED, 1.0 - float(row[_AGAINST]) / 2)
-        return max(min(fitted * supported, most), 0.0)
+        steps = np.clip((measured.row - self.mean) / np.array(self.scale), -_FARTHEST, _FARTHEST)
+        fitted = float(self.intercept + steps @ np.array(self.coefficients))
+        above = max(measured.relevance - _wanted(measured.weight), measured.core - CORE_FROM, 0.0)
+        most = min(LOWEST_BAND + _RISE * above, 1.0)
+        return max(min(fitted, most, 1.0 - measured.contradicted / 2), 0.0)
 
     def confidence(self, score: float) -> float:
         """The share of scores like this one that were within 0.25 of the human score, on questions not trained on."""
         return next((known.share for known in self.reliability if score < known.below), self.reliability[-1].share)
+
+
+def _wanted(weight: float) -> float:
+    """The relevance below which an answer of that weight is about something else; of a few words none is certain."""
+    long = RELEVANT_FROM * min(max((weight - 5) / 15, 0.0), 1.0)
+    short = SHORT_RELEVANT_FROM * min(max((weight - 3) / 4, 0.0), 1.0)
+    return max(long, short)
 
 
 @lru_cache(maxsize=1)

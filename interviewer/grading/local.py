@@ -7,11 +7,11 @@ from functools import lru_cache, partial
 from interviewer.errors import InterviewerError
 from interviewer.grade import Grade, Graded, Provenance, Unscorable, Unscored
 from interviewer.grading.alignment import Finding, grade_by_clauses
-from interviewer.grading.embedding import encode_claims, judge
-from interviewer.grading.features import features
+from interviewer.grading.embedding import judge
+from interviewer.grading.features import expect, measure, stacked
 from interviewer.grading.head import shipped_head
 from interviewer.grading.screen import ADDRESSES
-from knowledge.embedder import Embedder
+from knowledge.embedder import OnnxEmbedder
 from knowledge.errors import KnowledgeError
 from knowledge.question import Question
 
@@ -27,9 +27,9 @@ class LocalGrader:
 
     name = "local"
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: OnnxEmbedder) -> None:
         self._embedder = embedder
-        self._claims = lru_cache(maxsize=512)(partial(encode_claims, embedder))
+        self._expected = lru_cache(maxsize=512)(partial(expect, embedder))
 
     @property
     def version(self) -> str:
@@ -40,9 +40,9 @@ class LocalGrader:
         scores: list[float] = []
 
         def judged(asked: Question, clauses: Sequence[str]) -> list[Finding]:
-            claims, said = self._claims(asked), self._embedder.encode(clauses)
-            findings = judge(asked, claims, clauses, said)
-            scores.append(shipped_head().score(features(asked, claims, clauses, said, findings)))
+            expected, said = self._expected(asked), self._embedder.encode_tokens(clauses)
+            findings = judge(asked, expected.claims, clauses, stacked(said))
+            scores.append(shipped_head().score(measure(asked, expected, said, findings)))
             return findings
 
         try:

@@ -134,7 +134,7 @@ def checked(folder: Path, judge: Scripted, monkeypatch: pytest.MonkeyPatch, **ot
     monkeypatch.setattr("interviewer.bootstrap.LocalGrader", lambda _: Scripted(halfway))
     with model_server(Script(said("Red."))) as server:
         chosen = settings(folder, llm_model="m", llm_base_url=server.base_url, llm_retries=0, **others)
-        check = build_examiner(chosen, BagOfWords()).check
+        check = build_examiner(chosen).check
         assert check
         check.run(lambda *_: None)
     return list(check_model_role(chosen))

@@ -3,7 +3,7 @@ import pytest
 from pydantic import ValidationError
 
 from interviewer.grade import Band, band
-from interviewer.grading.features import FEATURES
+from interviewer.grading.features import FEATURES, Measured
 from interviewer.grading.head import Head, shipped_head
 
 ONES = (1.0,) * len(FEATURES)
@@ -23,35 +23,41 @@ def make_head(**changes: object) -> Head:
     return Head.model_validate(values | changes)
 
 
-def row(**values: float) -> np.ndarray:
-    found = np.zeros(len(FEATURES))
-    for name, value in values.items():
-        found[FEATURES.index(name.replace("_", " "))] = value
-    return found
+def measured(
+    row: np.ndarray | None = None,
+    *,
+    relevance: float = 0.7,
+    core: float = 0.0,
+    weight: float = 30.0,
+    contradicted: float = 0.0,
+) -> Measured:
+    return Measured(np.zeros(len(FEATURES)) if row is None else row, relevance, core, weight, contradicted)
 
 
-def test_a_well_supported_answer_gets_what_was_fitted() -> None:
-    assert make_head().score(row(support=0.6, points_credited=1.0)) == pytest.approx(0.8)
+def test_an_answer_about_the_key_points_gets_what_was_fitted() -> None:
+    assert make_head().score(measured()) == pytest.approx(0.8)
 
 
-def test_an_answer_that_supports_nothing_gets_nothing() -> None:
-    assert make_head().score(row(support=0.0, points_credited=1.0)) == 0.0
+def test_long_talk_about_something_else_is_in_the_lowest_band() -> None:
+    assert band(make_head(intercept=1.0).score(measured(relevance=0.4))) is Band.INSUFFICIENT
+
+
+def test_filler_beside_what_is_about_the_key_points_does_not_bound_the_score() -> None:
+    assert make_head().score(measured(relevance=0.4, core=0.8)) == pytest.approx(0.8)
+
+
+def test_of_a_few_words_none_is_held_to_be_about_something_else() -> None:
+    assert make_head().score(measured(relevance=0.4, weight=3.0)) == pytest.approx(0.8)
 
 
 def test_a_contradicted_point_costs_half_its_weight() -> None:
-    assert make_head(intercept=1.0).score(
-        row(support=0.6, points_credited=1.0, points_contradicted=1.0)
-    ) == pytest.approx(0.5)
-
-
-def test_without_a_credited_point_the_score_is_in_the_lowest_band() -> None:
-    assert band(make_head(intercept=1.0).score(row(support=0.9))) is Band.INSUFFICIENT
+    assert make_head(intercept=1.0).score(measured(contradicted=1.0)) == pytest.approx(0.5)
 
 
 def test_a_score_stays_within_its_range_however_strange_the_row() -> None:
     head = make_head(coefficients=ONES)
-    assert head.score(np.full(len(FEATURES), 1e9)) <= 1.0
-    assert head.score(np.full(len(FEATURES), -1e9)) == 0.0
+    assert head.score(measured(np.full(len(FEATURES), 1e9))) <= 1.0
+    assert head.score(measured(np.full(len(FEATURES), -1e9))) == 0.0
 
 
 def test_confidence_is_the_share_of_the_bin() -> None:

@@ -25,6 +25,10 @@ def screened(answer: str) -> Screening:
         "It is what it is.",
         "?!?! ;;;; ....",
         "xxxxxx yyyyyyy zzzzzz",
+        "So what we want to know is the following. What does max pooling do to a feature map?",
+        "window, largest, value, size, height, width, parameters, learn, stride, map, average, channel, invariance",
+        "The answer explains maximum, mentions size and justifies parameters. It also covers stride. "
+        "Each point is given its reason.",
     ],
 )
 def test_an_answer_without_content_is_seen(answer: str) -> None:
@@ -40,6 +44,10 @@ def test_an_answer_without_content_is_seen(answer: str) -> None:
         "torch.nn.MaxPool2d(2) halves h and w",
         "LSTM & GRU gates",
         "It downsamples.",
+        "What does max pooling do to a feature map? It keeps the largest value.",
+        "It keeps maxima, shrinks height, shrinks width, learns nothing.",
+        "The answer explains itself: it keeps the largest value. Each point of the map stands for a window.",
+        "It also describes how much larger the receptive field of the next layer becomes.",
     ],
 )
 def test_a_short_answer_with_content_is_let_through(answer: str) -> None:
