@@ -11,8 +11,7 @@ from time import perf_counter
 
 from evals.browser import browser
 from evals.page import free_port, open_page, running_page, start_interview
-from interviewer.bootstrap import build_embedder, build_service, prepare
-from interviewer.grading.embedding import EmbeddingGrader
+from interviewer.bootstrap import build_graders, build_service, prepare
 from interviewer.grading.evidence import clauses
 from interviewer.interview import Plan
 from interviewer.service import Service
@@ -81,7 +80,7 @@ def _turn(service: Service, seen: int, text: str) -> None:
 def _grading(service: Service, settings: Settings) -> str:
     """Alternating, on questions that neither has seen: everything is encoded anew. The first pair loads the models."""
     bare = _bare()
-    grader = EmbeddingGrader(build_embedder(settings))
+    *_, grader = build_graders(settings)
     ours, theirs = [], []
     for question in service.library.questions()[: ROUNDS + 1]:
         answer = _answer(question)

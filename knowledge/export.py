@@ -146,9 +146,7 @@ def _write_graph(model: "SentenceTransformer", path: Path) -> None:
             super().__init__()
             self.transformer = transformer
 
-        def forward(
-            self, input_ids: torch.Tensor, attention_mask: torch.Tensor
-        ) -> tuple[torch.Tensor, torch.Tensor]:
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             told = self.transformer(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True)
             hidden = told.last_hidden_state
             weight = attention_mask.unsqueeze(-1).to(hidden.dtype)
