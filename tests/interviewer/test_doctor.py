@@ -19,7 +19,6 @@ from interviewer.doctor import (
 )
 from interviewer.settings import Settings, load_settings
 from knowledge.index import Index
-from tests.fakes import BagOfWords
 from tests.known_graders import Scripted, as_known, failing, halfway
 from tests.model_server import Script, model_server, said
 
