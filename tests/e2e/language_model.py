@@ -32,9 +32,10 @@ class ModelServer:
 
 
 @contextmanager
-def model_server() -> Iterator[ModelServer]:
+def model_server(context: int = 2048) -> Iterator[ModelServer]:
+    """The model with room for so many tokens of prompt and reply."""
     # The server lives until its standard input closes, so it cannot outlive the tests.
-    command = [sys.executable, "-m", __name__]
+    command = [sys.executable, "-m", __name__, str(context)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -52,4 +53,4 @@ def _listening(served: Served) -> None:
 
 
 if __name__ == "__main__":
-    serve(Weights(weights(), NAME, 2048), 0, _listening, sys.stdin.read)
+    serve(Weights(weights(), NAME, int(sys.argv[1])), 0, _listening, sys.stdin.read)

@@ -29,9 +29,9 @@ def endpoint(server: ModelServer) -> Endpoint:
     return Endpoint(Target(NAME, server.base_url, SecretStr(""), 20, 0))
 
 
-def judge(server: ModelServer) -> JudgeGrader:
+def judge(server: ModelServer, rung: Rung = Rung.JSON_SCHEMA) -> JudgeGrader:
     numbers = count(4711)
-    return JudgeGrader(endpoint(server), lambda: str(next(numbers)), lambda: Rung.JSON_SCHEMA)
+    return JudgeGrader(endpoint(server), lambda: str(next(numbers)), lambda: rung)
 
 
 def check(grade: Grade, answer: str) -> None:
@@ -61,6 +61,25 @@ def check(grade: Grade, answer: str) -> None:
 )
 def test_every_answer_gets_a_grade_or_a_reason(server: ModelServer, answer: str) -> None:
     check(judge(server).grade(make_question(), answer), answer)
+
+
+@pytest.mark.parametrize("rung", [Rung.TOOL, Rung.TEXT])
+def test_in_every_form_it_gets_a_grade_or_a_reason(server: ModelServer, rung: Rung) -> None:
+    check(judge(server, rung).grade(make_question(), PLAIN), PLAIN)
+
+
+def test_a_context_smaller_than_the_prompt_is_a_reason() -> None:
+    with model_server(context=256) as narrow:
+        grade = judge(narrow).grade(make_question(), PLAIN)
+    assert isinstance(grade, Unscored)
+    assert "give the server a larger context" in grade.detail
+
+
+def test_a_context_that_leaves_no_room_to_reply_is_a_reason() -> None:
+    with model_server(context=1024) as narrow:
+        grade = judge(narrow).grade(make_question(), PLAIN)
+    assert isinstance(grade, Unscored)
+    assert grade.detail
 
 
 def test_an_empty_answer_is_graded_without_the_model(server: ModelServer) -> None:

@@ -1,11 +1,13 @@
 """The interview worded by a real model behind a real server, which may die at any moment."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from interviewer.bootstrap import build_service, prepare
+from interviewer.errors import ModelFailed
 from interviewer.interview import Asked, Intent, Plan, Said, Speech
 from interviewer.service import Service
 from interviewer.settings import Settings
@@ -47,7 +49,8 @@ def test_the_model_words_the_interview(service: Service) -> None:
 
 def test_the_words_come_piece_by_piece(service: Service, server: ModelServer) -> None:
     assert service.model is not None
-    assert len(list(service.model.stream("You are brief.", "Say that you are ready to begin now."))) > 3
+    pieces = service.model.stream("You are brief.", "Say that you are ready to begin now.")
+    assert len(list(islice(pieces, 4))) == 4
 
 
 def test_the_question_is_asked_verbatim(service: Service) -> None:
@@ -56,6 +59,12 @@ def test_the_question_is_asked_verbatim(service: Service) -> None:
     interview = service.interview("a")
     question = next(event.question for event in interview.events if isinstance(event, Asked))
     assert said(service, "a")[-1].text.endswith(question.text)
+
+
+def test_a_prompt_beyond_the_context_is_a_failure_that_names_it(service: Service) -> None:
+    assert service.model is not None
+    with pytest.raises(ModelFailed, match="the prompt is too long"):
+        list(service.model.stream("You are brief.", "Say that you are ready. " * 1000))
 
 
 def test_killing_the_server_in_mid_stream_loses_nothing(service: Service, server: ModelServer) -> None:
