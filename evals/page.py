@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 CHECKOUT = Path(__file__).parents[1]
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 
 
 @contextmanager

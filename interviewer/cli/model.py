@@ -91,7 +91,10 @@ def serve(
             note("The server has ended.")
 
     note(f"Loading {file}")
-    server.serve(server.Weights(file, name, context), port, ready, interrupted)
+    try:
+        server.serve(server.Weights(file, name, context), port, ready, interrupted)
+    except KeyboardInterrupt:  # just before it waits
+        note("The server has ended.")
 
 
 def _show(role: "ModelRole", checked: "Checked") -> None:

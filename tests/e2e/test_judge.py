@@ -26,7 +26,7 @@ def server() -> Iterator[ModelServer]:
 
 
 def endpoint(server: ModelServer) -> Endpoint:
-    return Endpoint(Target(NAME, server.base_url, SecretStr(""), 20, 0))
+    return Endpoint(Target(NAME, server.base_url, SecretStr(""), 120, 0))
 
 
 def judge(server: ModelServer, rung: Rung = Rung.JSON_SCHEMA) -> JudgeGrader:

@@ -27,7 +27,7 @@ GOOD = (
     "ones combine them. They need many examples and much compute, and they beat hand-made features on images and text."
 )
 HOSTILE = '<img src="x" onerror="document.title=\'hacked\'"> ![x](http://127.0.0.1:9/x.png) **bold** \u202egnp'
-SECONDS = 30_000
+SECONDS = 120_000  # a fresh library embeds the whole bank first
 
 
 @pytest.fixture(scope="module")
