@@ -25,8 +25,8 @@ def server() -> Iterator[ModelServer]:
         yield running
 
 
-def endpoint(server: ModelServer) -> Endpoint:
-    return Endpoint(Target(NAME, server.base_url, SecretStr(""), 120, 0))
+def endpoint(server: ModelServer, seconds: float = 20) -> Endpoint:
+    return Endpoint(Target(NAME, server.base_url, SecretStr(""), seconds, 0))
 
 
 def judge(server: ModelServer, rung: Rung = Rung.JSON_SCHEMA) -> JudgeGrader:
@@ -89,7 +89,7 @@ def test_an_empty_answer_is_graded_without_the_model(server: ModelServer) -> Non
 
 
 def test_a_real_server_is_found_to_enforce_schemas(server: ModelServer, tmp_path: Path) -> None:
-    assert card(endpoint(server), tmp_path).rung is Rung.JSON_SCHEMA
+    assert card(endpoint(server, 120), tmp_path).rung is Rung.JSON_SCHEMA
 
 
 def test_a_server_killed_while_it_judges_is_a_reason() -> None:
