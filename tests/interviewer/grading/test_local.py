@@ -29,6 +29,14 @@ def test_talk_of_something_else_is_insufficient(grader: LocalGrader) -> None:
     assert graded(grader, answer).band is Band.INSUFFICIENT
 
 
+def test_talk_of_another_topic_of_the_same_field_is_insufficient(grader: LocalGrader) -> None:
+    answer = (
+        "It is a way to learn layers of representations by gradient descent, so that early stages find simple patterns "
+        "and later ones combine them; it needs many examples and much compute."
+    )
+    assert graded(grader, answer).band is Band.INSUFFICIENT
+
+
 def test_more_of_the_key_points_is_worth_more(grader: LocalGrader) -> None:
     assert graded(grader, " ".join(CLAIMS)).score > graded(grader, CLAIMS[0]).score
 
