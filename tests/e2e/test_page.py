@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from evals.browser import browser
 from evals.page import (
@@ -71,6 +71,15 @@ def press(page: Page, name: str) -> None:
     page.locator("button:enabled", has_text=name).click()
     expect(page.get_by_test_id("stChatMessage").nth(before)).to_be_visible(timeout=SECONDS)
     settled(page)
+
+
+def at_rest(target: Locator) -> Locator:
+    """What opens does so by an animation; the second half of a click on what still moves would miss it."""
+    place = None
+    while place is None or place != target.bounding_box():
+        place = target.bounding_box()
+        target.page.wait_for_timeout(400)
+    return target
 
 
 def stored(tmp_path: Path, page: Page) -> Interview:
@@ -141,7 +150,7 @@ def test_a_verdict_is_disputed_and_the_interview_graded_again(page: Page, url: s
 
     page.get_by_text("Dispute this verdict").first.click()
     page.get_by_label("Why is this verdict wrong?").fill(HOSTILE)
-    page.get_by_role("button", name="Send").dblclick()
+    at_rest(page.get_by_role("button", name="Send")).dblclick()
     expect(page.get_by_text("after dispute")).to_be_visible(timeout=SECONDS)
     assert [made.argument for made in stored(tmp_path, page).turns[0].disputes] == [HOSTILE]
     assert page.title() != "hacked"
