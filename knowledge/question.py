@@ -13,12 +13,13 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """The characters ``start`` to ``end`` of a document's text."""
+    """The characters ``start`` to ``end`` of a document's text; ``place`` is where they stand in the original."""
 
     document_id: str
     title: str
     start: int
     end: int
+    place: str = ""  # "page 12", "lines 40-52", "cell 3", "row 7", "chapter Attention"; empty where it is not known
 
 
 @dataclass(frozen=True)
