@@ -67,12 +67,29 @@ class Usage:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """
+    What one member of an ensemble said.
+
+    ``score`` in 0..1 is on the scale of people's scores, so that members can be compared; None with the ``reason``
+    where the member gave none. ``weight`` in 0..1 is its share of the ensemble's score.
+    """
+
+    grader: str
+    version: str
+    score: float | None
+    weight: float
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Provenance:
     """
     ``version`` changes when the same answer could get another grade; ``model`` is empty where none is used.
 
     Of a language model: its id as the server resolved it, the hash of the ``prompt``, and the ``rung`` of the ladder
-    of structured output that gave the reply.
+    of structured output that gave the reply. Of an ensemble: its members' ``opinions``, and the name of the member
+    that the verdicts and their evidence are by.
     """
 
     grader: str
@@ -82,6 +99,8 @@ class Provenance:
     prompt: str = ""
     rung: str = ""
     usage: Usage = Usage()
+    opinions: tuple[Opinion, ...] = ()
+    verdicts_by: str = ""
 
     @property
     def language_model(self) -> bool:
@@ -96,6 +115,7 @@ class Graded:
 
     ``confidence`` is the estimated probability that a human grader's score is within 0.25 of this one; None where the
     grader has no such estimate. ``needs_person`` says why a person should decide; empty where nobody need.
+    ``disagreement`` in 0..1 is how far an ensemble's highest opinion is from its lowest; None of a single grader.
     """
 
     score: float
@@ -105,6 +125,7 @@ class Graded:
     flags: tuple[str, ...] = ()
     confidence: float | None = None
     needs_person: str = ""
+    disagreement: float | None = None
     status: Literal["graded"] = "graded"
 
     @property
