@@ -166,6 +166,13 @@ class Catalogue:
 
     def standings(self, document_id: str | None = None) -> list[Standing]:
         """As ``questions``, with how each came to stand as it does, and with those that are off."""
+        return list(self._standings(document_id))
+
+    def each_question(self) -> Iterator[Question]:
+        """As ``questions`` of all documents, but read a thousand rows at a time."""
+        return (stands.question for stands in self._standings(None) if not stands.off)
+
+    def _standings(self, document_id: str | None) -> Iterator[Standing]:
         query = (
             select(questions.c.id, questions.c.payload)
             .join(documents)
@@ -174,12 +181,10 @@ class Catalogue:
         if document_id is not None:
             query = query.where(questions.c.document_id == document_id)
         overlay = self._overlay()
-        standings: list[Standing] = []
-        with self._engine.connect() as connection:
+        with self._engine.connect().execution_options(yield_per=1000) as connection:
             for key, payload in connection.execute(query):
                 over = overlay.over(key)
-                standings += [Standing(_QUESTION.validate_json(payload))] if over is None else over
-        return standings
+                yield from [Standing(_QUESTION.validate_json(payload))] if over is None else over
 
     def standing(self, question_id: str) -> Standing:
         """The question with that id, whether in force or off. Raises NotFound."""
