@@ -1,0 +1,102 @@
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evals.answers import FOLDER, KINDS, BadAnswers, bank_questions, load_answers, read_answers, score_range
+from interviewer.grade import Verdict
+from knowledge.bank import bank_files, parse
+from knowledge.question import Question
+from tests.builders import make_question
+
+BANK = {"q": make_question()}
+POINTS = len(BANK["q"].key_points)
+
+
+def row(**changes: object) -> dict[str, object]:
+    verdicts = ["hit"] * POINTS
+    return {
+        "question_id": "q",
+        "question": BANK["q"].text,
+        "kind": "full",
+        "answer": "So.",
+        "verdicts": verdicts,
+        "score": 1.0,
+    } | changes
+
+
+def write(folder: Path, *rows: dict[str, object]) -> Path:
+    path = folder / "a.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in rows), encoding="utf-8")
+    return path
+
+
+def every_kind(**changes: object) -> list[dict[str, object]]:
+    return [row(**{"kind": kind} | changes) for kind in KINDS]
+
+
+def test_a_question_answered_in_every_kind_is_read(tmp_path: Path) -> None:
+    assert [answer.kind for answer in read_answers(write(tmp_path, *every_kind()), BANK)] == list(KINDS)
+
+
+def test_a_missing_kind_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadAnswers, match="'q' has the kinds"):
+        read_answers(write(tmp_path, *every_kind()[1:]), BANK)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"question_id": "unknown"}, "no question 'unknown'"),
+        ({"question": "Another?"}, "not 'Another\\?'"),
+        ({"verdicts": ["hit"] * (POINTS + 1)}, f"{POINTS + 1} verdicts for {POINTS} key points"),
+        ({"score": 0.8}, "the score 0.8"),
+        ({"score": 1.5}, "less than or equal to 1"),
+        ({"kind": "vague"}, "kind"),
+        ({"verdicts": ["fine"] * POINTS}, "verdicts"),
+        ({"grader": "local"}, "grader"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_named(tmp_path: Path, changes: dict[str, object], message: str) -> None:
+    with pytest.raises(BadAnswers, match=rf"row 1\b[\s\S]*{message}"):
+        read_answers(write(tmp_path, *every_kind(**changes)), BANK)
+
+
+def test_a_row_that_is_not_json_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("{\n", encoding="utf-8")
+    with pytest.raises(BadAnswers, match="row 1"):
+        read_answers(path, BANK)
+
+
+def test_a_partial_verdict_earns_half() -> None:
+    assert score_range(BANK["q"], [Verdict.PARTIAL] * POINTS) == (0.5, 0.5)
+
+
+def test_a_contradiction_may_cost_half_of_the_point_or_nothing() -> None:
+    low, high = score_range(BANK["q"], [Verdict.CONTRADICTED] + [Verdict.HIT] * (POINTS - 1))
+    points = BANK["q"].key_points
+    assert high - low == pytest.approx(points[0].weight / 2 / sum(point.weight for point in points))
+
+
+@pytest.fixture(scope="module")
+def bank() -> dict[str, Question]:
+    return bank_questions()
+
+
+def test_the_authored_answers_fit_the_bank_and_no_two_are_the_same(bank: dict[str, Question]) -> None:
+    answers = load_answers(bank)
+    assert answers
+    assert not [text for text, count in Counter(each.answer for each in answers).items() if count > 1]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_an_authored_file_is_named_after_a_file_of_the_bank_and_keeps_to_its_questions(
+    bank: dict[str, Question], path: Path
+) -> None:
+    name = path.with_suffix(".md").name
+    of_bank = {each.id for each in parse(name, dict(bank_files())[name])[1]}
+    answered = {each.question_id for each in read_answers(path, bank)}
+    assert answered <= of_bank
+    assert len(answered) in {3, 4}
