@@ -5,17 +5,17 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from knowledge.document import Block, Document
+from knowledge.document import Document
 from knowledge.errors import UnreadableDocument
 from knowledge.readers.encoding import decode
 from knowledge.readers.hypertext import read_html
 from knowledge.readers.markdown import read_markdown
+from knowledge.readers.parsed import Parsed
 from knowledge.readers.plain import read_plain
 
 MAX_BYTES = 20_000_000
 
-Reader = Callable[[str], tuple[str, str, tuple[Block, ...]]]
-"""The decoded text of a file gives a title (may be empty), the document's text, and its blocks."""
+Reader = Callable[[str], Parsed]
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -66,10 +66,17 @@ def read_bytes(source: str, data: bytes, max_bytes: int = MAX_BYTES) -> Document
     reader = _reader(source)
     if len(data) > max_bytes:
         raise _too_large(source, len(data), max_bytes)
-    title, text, blocks = reader(decode(source, data))
-    if not text.strip():
+    parsed = reader(decode(source, data))
+    if not parsed.text.strip():
         raise UnreadableDocument(f"{source} is empty; there is no text in it to ask about")
-    return Document(source, title or Path(source).stem, hashlib.sha256(data).hexdigest(), text, blocks)
+    return Document(
+        source,
+        parsed.title or Path(source).stem,
+        hashlib.sha256(data).hexdigest(),
+        parsed.text,
+        parsed.blocks,
+        parsed.marks,
+    )
 
 
 def _reader(source: str) -> Reader:

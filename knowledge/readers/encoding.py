@@ -8,6 +8,8 @@ from knowledge.errors import UnreadableDocument
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
+# Letters and marks that show nothing: fillers, the blank Braille cell, selectors of variants.
+_BLANK = frozenset([0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 CONTROL_SHARE = 0.01
 
 
@@ -20,9 +22,19 @@ def decode(source: str, data: bytes) -> str:
     text = _decoded(source, data).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     if len(_CONTROL.findall(text)) > CONTROL_SHARE * len(text):
         raise _binary(source)
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    """The text without characters that show nothing: control, bidirectional, zero-width, private, fillers."""
     if text.isascii():
         return _CONTROL.sub("", text)
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE)
+    hidden = [c for c in set(text) if c not in "\n\t" and _hidden(c)]
+    return text.translate(dict.fromkeys(map(ord, hidden))) if hidden else text
+
+
+def _hidden(character: str) -> bool:
+    return unicodedata.category(character) in _INVISIBLE or ord(character) in _BLANK
 
 
 def _decoded(source: str, data: bytes) -> str:

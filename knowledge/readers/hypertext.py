@@ -1,19 +1,24 @@
 """HTML, by Beautiful Soup: what a reader of the page sees, without its scripts, menus and footers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from knowledge.document import Block, BlockKind
+from knowledge.document import BlockKind
+from knowledge.readers.parsed import Assembly, Parsed
 from knowledge.readers.shapes import asks, spelt_answer, spelt_question, without_number
+from knowledge.readers.visible import UNSTYLED, Look, Sheet, look
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-DROPPED = """
+DROPPED = frozenset(
+    """
     script style noscript template nav header footer aside form button iframe svg figure head select
-    dialog object
+    dialog object textarea canvas audio video
 """.split()
+)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "summary": 6}
 BLOCKS = {
     *HEADINGS,
@@ -23,89 +28,128 @@ BLOCKS = {
 }
 
 
-def read_html(text: str) -> tuple[str, str, tuple[Block, ...]]:
+@dataclass(frozen=True)
+class _Around:
+    """What a piece of text stands in. Handed down from element to element, so that deep nesting costs no more."""
+
+    block: "Tag | None" = None
+    row: int = 0  # the identity of the table row
+    item: bool = False
+    lists: int = 0
+    numbered: bool = False
+    bold: bool = False
+    dropped: bool = False
+    look: Look = UNSTYLED
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """The text of a block up to the next one."""
+
+    around: _Around
+    words: str
+    bold: bool
+
+    @property
+    def name(self) -> str:
+        return self.around.block.name if self.around.block is not None else "p"
+
+    @property
+    def row(self) -> int:
+        return self.around.row if self.name in ("td", "th") else 0
+
+
+def read_html(text: str) -> Parsed:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(text, "html.parser")
     named = soup.title.get_text(" ", strip=True) if soup.title else ""
-    for tag in soup.find_all(DROPPED):
-        tag.decompose()
-    for tag in soup.find_all(lambda tag: tag.has_attr("hidden") or tag.get("aria-hidden") == "true"):
-        tag.decompose()
-    for tag in soup.find_all("br"):
-        tag.replace_with("\n")
-    written: list[str] = []
-    blocks: list[Block] = []
-    place = 0
-    for kind, words, level in _pieces(soup):
-        blocks.append(Block(kind, words, place, place + len(words), level))
-        written.append(words)
-        place += len(words) + 2
-    heading = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), "")
-    return named or heading, "\n\n".join(written), tuple(blocks)
-
-
-def _pieces(soup: "BeautifulSoup") -> Iterator[tuple[BlockKind, str, int]]:
-    """What stands in each block element, in the page's order; the cells of a table row as one piece."""
-    from bs4.element import NavigableString, PreformattedString
-
-    strings = [
-        (_block_of(string), string)
-        for string in soup.find_all(string=True)
-        if isinstance(string, NavigableString) and not isinstance(string, PreformattedString)
-    ]
-    texts = []
-    for _, run in groupby(strings, key=lambda pair: id(pair[0])):
-        pairs = list(run)
-        block = pairs[0][0]
-        raw = "".join(str(string) for _, string in pairs)
-        words = raw.strip("\n") if block is not None and block.name == "pre" else " ".join(raw.split())
-        if words.strip():
-            texts.append((block, words))
-    for _, group in groupby(texts, key=lambda pair: _row_key(pair[0])):
+    sheet = Sheet("\n".join(style.get_text() for style in soup.find_all("style")))
+    _keep_formulas(soup)
+    assembly = Assembly()
+    for row, group in groupby(_pieces(soup, sheet), key=lambda piece: piece.row):
         members = list(group)
-        if _row_key(members[0][0])[0] == "row":
-            header = all(cell is not None and cell.name == "th" for cell, _ in members)
-            yield BlockKind.TABLE_ROW, " | ".join(words for _, words in members), int(header)
-        else:
-            for block, words in members:
-                yield _piece(block, words)
+        if row:
+            _mark(assembly, members[0])
+            header = all(cell.name == "th" for cell in members)
+            assembly.add(BlockKind.TABLE_ROW, " | ".join(cell.words for cell in members), int(header))
+            continue
+        for piece in members:
+            _mark(assembly, piece)
+            assembly.add(*_block(piece))
+    return assembly.parsed(named)
 
 
-def _block_of(string: object) -> "Tag | None":
-    parent: Tag | None = getattr(string, "parent", None)
-    while parent is not None and parent.name not in BLOCKS:
-        parent = parent.parent
-    return parent
+def _pieces(soup: "BeautifulSoup", sheet: Sheet) -> Iterator[_Piece]:
+    for _, run in groupby(_strings(soup, sheet), key=lambda pair: id(pair[0].block)):
+        pairs = list(run)
+        raw = "".join(string for _, string in pairs)
+        around = pairs[0][0]
+        words = raw.strip("\n") if around.block is not None and around.block.name == "pre" else " ".join(raw.split())
+        if words.strip():
+            yield _Piece(around, words, all(inside.bold for inside, string in pairs if string.strip()))
 
 
-def _row_key(block: "Tag | None") -> tuple[str, int]:
-    if block is not None and block.name in ("td", "th"):
-        return "row", id(block.find_parent("tr"))
-    return "block", 0
+def _strings(soup: "BeautifulSoup", sheet: Sheet) -> Iterator[tuple[_Around, str]]:
+    """Every text that can be seen, in the page's order, with what it stands in."""
+    from bs4.element import NavigableString, PreformattedString, Tag
+
+    known = {id(soup): _Around()}
+    for node in soup.descendants:
+        around = known[id(node.parent)]
+        if isinstance(node, Tag):
+            inside = known[id(node)] = _inside(node, around, sheet)
+            if node.name == "br" and not inside.dropped:
+                yield around, "\n"
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString) and not around.dropped:
+            yield around, str(node)
 
 
-def _piece(block: "Tag | None", words: str) -> tuple[BlockKind, str, int]:
-    name = block.name if block is not None else "p"
-    if name in HEADINGS:
-        return BlockKind.HEADING, without_number(words), HEADINGS[name]
-    if name == "pre":
+def _inside(tag: "Tag", around: _Around, sheet: Sheet) -> _Around:
+    if around.dropped or tag.name in DROPPED:
+        return replace(around, dropped=True)
+    attributes = {key: " ".join(value) if isinstance(value, list) else str(value) for key, value in tag.attrs.items()}
+    seen = look(tag.name, attributes, around.look, sheet)
+    listing = tag.name in ("ul", "ol")
+    return _Around(
+        block=tag if tag.name in BLOCKS else around.block,
+        row=id(tag) if tag.name == "tr" else around.row,
+        item=around.item or tag.name == "li",
+        lists=around.lists + listing,
+        numbered=tag.name == "ol" if listing else around.numbered,
+        bold=around.bold or tag.name in ("strong", "b"),
+        dropped=seen.hidden,
+        look=seen,
+    )
+
+
+def _block(piece: _Piece) -> tuple[BlockKind, str, int]:
+    words, around = piece.words, piece.around
+    if piece.name in HEADINGS:
+        return BlockKind.HEADING, without_number(words), HEADINGS[piece.name]
+    if piece.name == "pre":
         return BlockKind.CODE, words, 0
     question = spelt_question(words)
     if question is not None:
         return BlockKind.HEADING, question, HEADINGS["h6"]
-    item = block.find_parent("li") if block is not None and name != "li" else block
-    if block is not None and item is not None:
-        lists = item.find_parents(["ul", "ol"])
-        numbered = bool(lists) and lists[0].name == "ol"
-        if numbered and len(lists) == 1 and asks(words):
+    if around.item:
+        if around.numbered and around.lists == 1 and asks(words):
             return BlockKind.HEADING, without_number(words), HEADINGS["h6"]
-        return (BlockKind.NUMBERED if numbered else BlockKind.BULLET), words, max(len(lists) - 1, 0)
-    if block is not None and _bold(block, words) and asks(without_number(words)):
+        return (BlockKind.NUMBERED if around.numbered else BlockKind.BULLET), words, max(around.lists - 1, 0)
+    if piece.bold and asks(without_number(words)):
         return BlockKind.HEADING, without_number(words), HEADINGS["h6"]
     return BlockKind.PARAGRAPH, spelt_answer(words) or words, 0
 
 
-def _bold(block: "Tag", words: str) -> bool:
-    strong = block.find(["strong", "b"])
-    return strong is not None and " ".join(strong.get_text().split()) == words
+def _mark(assembly: Assembly, piece: _Piece) -> None:
+    line = piece.around.block.sourceline if piece.around.block is not None else None
+    if line is not None:
+        assembly.mark("line", str(line))
+
+
+def _keep_formulas(soup: "BeautifulSoup") -> None:
+    """A formula that brings its TeX along is written as that, once."""
+    for annotation in soup.find_all("annotation"):
+        shown = annotation.find_parent("span", class_="katex") or annotation.find_parent("math")
+        if shown is not None and shown.parent is not None:
+            shown.replace_with(f"${annotation.get_text(strip=True)}$")

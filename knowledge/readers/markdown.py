@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.document import Block, BlockKind
+from knowledge.readers.parsed import Parsed
 from knowledge.readers.shapes import asks, spelt_answer, spelt_question, without_number
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _TAG = re.compile(r"<[^<>]{1,500}>|<!--.*?-->", re.DOTALL)
 INNERMOST = 6
 
 
-def read_markdown(text: str) -> tuple[str, str, tuple[Block, ...]]:
+def read_markdown(text: str) -> Parsed:
     from markdown_it import MarkdownIt
 
     front = _FRONT_MATTER.match(text)
@@ -30,7 +31,7 @@ def read_markdown(text: str) -> tuple[str, str, tuple[Block, ...]]:
     blocks = tuple(_Walk(tokens, lines, len(text)).blocks())
     named = _FRONT_TITLE.search(front[1]) if front else None
     heading = next((block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
-    return (named[1] if named else heading.text if heading else ""), text, blocks
+    return Parsed(named[1] if named else heading.text if heading else "", text, blocks)
 
 
 class _Walk:

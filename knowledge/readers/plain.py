@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.document import Block, BlockKind
 from knowledge.readers.columns import is_header, rows_run_together
+from knowledge.readers.parsed import Parsed
 from knowledge.readers.shapes import asks, spelt_answer, spelt_question, without_number
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*)[\u2022\u2023\u25aa\u25e6\u00b7*\u2013\u2014+-][ \t]+(?=\S)")
@@ -20,12 +21,12 @@ class _Line:
     end: int
 
 
-def read_plain(text: str) -> tuple[str, str, tuple[Block, ...]]:
+def read_plain(text: str) -> Parsed:
     blocks: list[Block] = []
     for group in _groups(text):
         blocks.extend(_blocks(group))
     title = blocks[0].text if blocks and blocks[0].kind is BlockKind.HEADING else ""
-    return title, text, tuple(blocks)
+    return Parsed(title, text, tuple(blocks))
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
