@@ -1,11 +1,11 @@
 """
 How well questions and key points are found: labelled documents in many shapes, and what the extractor makes of them.
 
-The rule of matching, for questions: a found question matches an expected one where their words agree to at least
-``SAME_QUESTION`` (F1 over words); for a topic, the words of the frame ("Explain ... and when you would use it") are left
-out. For key points, within matched questions: the words agree to at least ``SAME_POINT``, or the passages in the
-reference cover each other to at least ``SAME_PASSAGE`` (shared characters over all characters). Each matches at most one,
-the most alike first. Whatever belongs to an unmatched question is unmatched.
+The rule of matching. A found question matches an expected one where their words agree to at least ``SAME_QUESTION`` (F1
+over words); of a topic, the words of the frame ("Explain ... and when you would use it") are left out. Within matched
+questions a key point matches a claim where their words agree to at least ``SAME_POINT``, or where their passages in the
+reference cover each other to at least ``SAME_PASSAGE`` (shared characters over all characters). Each matches at most
+one, the most alike first. Whatever belongs to an unmatched question is unmatched.
 """
 
 import re
@@ -26,7 +26,12 @@ SAME_POINT = 0.7
 SAME_PASSAGE = 0.6
 
 _WORD = re.compile(r"\w+")
-_FRAME = frozenset("explain define describe and when you would use it what is are does do mean a an the".split())
+_FRAME = frozenset(
+    """
+    compare how they differ would each vs versus with explain define describe and when you use it what is are does do
+    mean a an the
+""".split()
+)
 _LEANING = re.compile(
     r"(it|its|they|their|them|this|that|these|those|he|she|the (former|latter))\b(?! (is|are) to say)", re.IGNORECASE
 )
@@ -40,7 +45,7 @@ class BadLabels(Exception):
 
 
 class LabelledQuestion(BaseModel):
-    """``text`` as it is asked, or the ``topic`` of notes that becomes a question; the claims in the document's words."""
+    """``text`` as it is asked, or the ``topic`` of notes that becomes a question; claims in the document's words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

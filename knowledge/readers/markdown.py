@@ -2,20 +2,38 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.document import Block, BlockKind
+from knowledge.readers.formulas import formula_at, is_formula
 from knowledge.readers.parsed import Parsed
-from knowledge.readers.shapes import asks, spelt_answer, spelt_question, without_number
+from knowledge.readers.shapes import (
+    TERM_LEVEL,
+    asks,
+    asks_when_marked,
+    is_answer_mark,
+    spelt_answer,
+    spelt_question,
+    without_number,
+)
 
 if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,500}>|<!--.*?-->", re.DOTALL)
+_MATH = re.compile(
+    r"\$\$(?:[^$]|\\\$)+?\$\$|\$(?![\s\d.,]*\s)(?:[^$\n\\]|\\.)+?(?<!\s)\$(?!\d)|\\\((?:.|\n)+?\\\)|\\\[(?:.|\n)+?\\\]"
+)
+_DEFINITION = re.compile(r":\s+(?=\S)")
+_FENCE = re.compile(r"\s*(```|~~~)")
 INNERMOST = 6
+BOLD_TITLE_WORDS = 8
+TERM_WORDS = 8
 
 
 def read_markdown(text: str) -> Parsed:
@@ -24,28 +42,60 @@ def read_markdown(text: str) -> Parsed:
     front = _FRONT_MATTER.match(text)
     skipped = text[: front.end()].count("\n") if front else 0
     body = "\n" * skipped + text[front.end() :] if front else text
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.inline.ruler.before("escape", "math", _math)
+    tokens = parser.parse(_fenced(body))
     lines = [0]
     for line in text.split("\n"):
         lines.append(lines[-1] + len(line) + 1)
-    blocks = tuple(_Walk(tokens, lines, len(text)).blocks())
+    blocks = tuple(_Walk(tokens, lines, text).blocks())
     named = _FRONT_TITLE.search(front[1]) if front else None
     heading = next((block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
     return Parsed(named[1] if named else heading.text if heading else "", text, blocks)
 
 
+def _fenced(body: str) -> str:
+    """The same lines, with displayed formulas of three lines and more between fences, so that they stay whole."""
+    lines = body.split("\n")
+    number, fence = 0, ""
+    while number < len(lines):
+        sign = _FENCE.match(lines[number])
+        if sign and (not fence or sign[1] == fence):
+            fence = "" if fence else sign[1]
+        behind = number if fence else formula_at(lines, number)
+        if behind - number >= 3:
+            indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
+            lines[number] = f"{indent}```math"
+            lines[behind - 1] = f"{indent}```"
+        number = max(behind, number + 1)
+    return "\n".join(lines)
+
+
+def _math(state: "StateInline", silent: bool) -> bool:
+    """An inline rule: a formula between dollars, or behind a backslash and bracket, is left as it is."""
+    match = _MATH.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("math", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
 class _Walk:
     """One pass over the tokens, with the list and table that it stands in."""
 
-    def __init__(self, tokens: Sequence["Token"], lines: Sequence[int], length: int) -> None:
+    def __init__(self, tokens: Sequence["Token"], lines: Sequence[int], source: str) -> None:
         self._tokens = tokens
         self._lines = lines
-        self._length = length
+        self._source = source
         self._lists: list[BlockKind] = []
         self._heading = 0
         self._cells: list[str] = []
         self._header = False
         self._row = (0, 0)
+        self._asked_in = 0
+        """The depth of the innermost list of which an item has asked: what stands in the item is its answer."""
 
     def blocks(self) -> Iterator[Block]:
         for token in self._tokens:
@@ -55,10 +105,11 @@ class _Walk:
                     self._lists.append(kind)
                 case "bullet_list_close" | "ordered_list_close":
                     self._lists.pop()
+                    self._asked_in = min(self._asked_in, len(self._lists))
                 case "heading_open" | "heading_close":
                     self._heading = int(token.tag[1]) if token.nesting == 1 else 0
                 case "fence" | "code_block":
-                    yield Block(BlockKind.CODE, token.content.rstrip("\n"), *self._range(token))
+                    yield self._code(token)
                 case "html_block":
                     yield from self._html(token)
                 case "thead_open" | "thead_close" | "tr_open" | "tr_close":
@@ -68,7 +119,13 @@ class _Walk:
 
     def _range(self, token: "Token") -> tuple[int, int]:
         first, behind = token.map or (0, 0)
-        return self._lines[first], min(self._lines[behind] - 1, self._length)
+        return self._lines[first], min(self._lines[behind] - 1, len(self._source))
+
+    def _code(self, token: "Token") -> Block:
+        start, end = self._range(token)
+        formula = token.type == "fence" and token.info.strip() == "math" and is_formula(self._source[start:end])
+        text = self._source[start:end] if formula else token.content
+        return Block(BlockKind.CODE, text.rstrip("\n"), start, end)
 
     def _table(self, token: "Token") -> Iterator[Block]:
         if token.type.startswith("thead"):
@@ -87,56 +144,137 @@ class _Walk:
         if self._heading:
             yield Block(BlockKind.HEADING, without_number(_text(token)), *place, self._heading)
             return
-        for text in _spelt_parts(_text(token, newline="\n")):
-            yield self._paragraph(text, place, bold=_bold(token))
+        written = self._source[slice(*place)].strip()
+        if not self._lists and is_formula(written):
+            yield Block(BlockKind.CODE, written, *place)
+            return
+        if _only_points_elsewhere(token):
+            return
+        opening, rest = _bold_opening(token)
+        if opening and (spelt_question(opening) is not None or asks_when_marked(without_number(opening))):
+            yield self._question(without_number(opening), place)
+            token_text = rest
+        else:
+            token_text = _text(token, newline="\n")
+        for text in _spelt_parts(token_text):
+            yield from self._paragraph(text, place, bold=_bold(token))
 
-    def _paragraph(self, text: str, place: tuple[int, int], bold: bool) -> Block:
+    def _question(self, text: str, place: tuple[int, int]) -> Block:
+        self._asked_in = len(self._lists)
+        return Block(BlockKind.HEADING, text, *place, INNERMOST)
+
+    def _paragraph(self, text: str, place: tuple[int, int], bold: bool) -> Iterator[Block]:
         question = spelt_question(text)
         numbered = bool(self._lists) and self._lists[-1] is BlockKind.NUMBERED
+        bare = without_number(text)
         if question is not None:
-            return Block(BlockKind.HEADING, question, *place, INNERMOST)
-        if (bold or (numbered and len(self._lists) == 1)) and asks(without_number(text)):
-            return Block(BlockKind.HEADING, without_number(text), *place, INNERMOST)
-        if self._lists:
-            return Block(self._lists[-1], text, *place, len(self._lists) - 1)
-        return Block(BlockKind.PARAGRAPH, spelt_answer(text) or text, *place)
+            yield self._question(question, place)
+        elif (bold and asks(bare)) or (numbered and len(self._lists) == 1 and asks_when_marked(bare)):
+            yield self._question(bare, place)
+        elif bold and not self._lists and _is_title(bare):
+            yield Block(BlockKind.HEADING, bare, *place, INNERMOST)
+        elif len(self._lists) > self._asked_in:
+            yield Block(self._lists[-1], text, *place, len(self._lists) - 1 - self._asked_in)
+        else:
+            yield from _defined(spelt_answer(text) or text, place)
 
     def _html(self, token: "Token") -> Iterator[Block]:
         summary = _SUMMARY.search(token.content)
         if summary:
-            yield Block(BlockKind.HEADING, _plain(summary[1]), *self._range(token), INNERMOST)
+            yield Block(BlockKind.HEADING, without_number(_plain(summary[1])), *self._range(token), INNERMOST)
         rest = _plain(_SUMMARY.sub("", token.content))
         if rest:
             yield Block(BlockKind.PARAGRAPH, rest, *self._range(token))
 
 
+def _defined(text: str, place: tuple[int, int]) -> Iterator[Block]:
+    """The paragraph, or the terms and definitions of a definition list: the definition opens a line with ': '."""
+    lines = text.split("\n")
+    terms = [line for line, following in pairwise(lines) if _DEFINITION.match(following)]
+    if not terms or any(len(term.split()) > TERM_WORDS for term in terms):
+        yield Block(BlockKind.PARAGRAPH, " ".join(lines), *place)
+        return
+    running: list[str] = []
+    for number, line in enumerate(lines):
+        if _DEFINITION.match(line):
+            running.append(line[1:].strip())
+        elif number + 1 < len(lines) and _DEFINITION.match(lines[number + 1]):
+            if running:
+                yield Block(BlockKind.PARAGRAPH, " ".join(running), *place)
+            running = []
+            yield Block(BlockKind.HEADING, line.strip(), *place, TERM_LEVEL)
+        else:
+            running.append(line.strip())
+    yield Block(BlockKind.PARAGRAPH, " ".join(running), *place)
+
+
 def _text(token: "Token", newline: str = " ") -> str:
-    """The words of an inline token without its markup; pictures are left out."""
+    return _joined(token.children or [], newline)
+
+
+def _joined(children: Sequence["Token"], newline: str) -> str:
+    """The words of inline tokens without their markup; pictures are left out."""
     pieces = []
-    for child in token.children or []:
+    for child in children:
         if child.type in ("text", "code_inline"):
             pieces.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        elif child.type == "math":
+            pieces.append(" ".join(child.content.split()))
+        elif child.type in ("softbreak", "hardbreak") or child.content.lower().startswith("<br"):
             pieces.append(newline)
     return "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\n")).strip()
 
 
 def _spelt_parts(text: str) -> Iterator[str]:
-    """The paragraph on one line, cut where a line opens with 'Q:' or 'A:'."""
+    """The paragraph cut where a line opens with 'Q:' or 'A:'; on one line, but for a definition list."""
     part: list[str] = []
     for line in text.split("\n"):
-        if part and (spelt_question(line) is not None or spelt_answer(line) is not None):
-            yield " ".join(part)
+        if part and (spelt_question(line) is not None or spelt_answer(line) is not None or is_answer_mark(line)):
+            yield _on_one_line(part)
             part = []
         part.append(line)
     if any(part):
-        yield " ".join(part)
+        yield _on_one_line(part)
+
+
+def _on_one_line(lines: Sequence[str]) -> str:
+    defines = any(_DEFINITION.match(line) for line in lines[1:])
+    return ("\n" if defines else " ").join(lines)
+
+
+def _filled(token: "Token") -> list["Token"]:
+    return [child for child in token.children or [] if child.content.strip() or child.type != "text"]
 
 
 def _bold(token: "Token") -> bool:
     """Whether the whole paragraph is strong."""
-    children = [child for child in token.children or [] if child.content.strip() or child.type != "text"]
+    children = _filled(token)
     return len(children) > 2 and children[0].type == "strong_open" and children[-1].type == "strong_close"
+
+
+def _bold_opening(token: "Token") -> tuple[str, str]:
+    """The strong words that open a paragraph and what follows them: a question and its answer in one paragraph."""
+    children = _filled(token)
+    if not children or children[0].type != "strong_open":
+        return "", ""
+    closing = next(number for number, child in enumerate(children) if child.type == "strong_close")
+    return _joined(children[:closing], " "), _joined(children[closing + 1 :], "\n")
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) <= BOLD_TITLE_WORDS and text[-1:].isalnum() and not is_answer_mark(text)
+
+
+def _only_points_elsewhere(token: "Token") -> bool:
+    """Whether a paragraph is nothing but links and pictures, and no link in it is a question of another page's list."""
+    depth, linked = 0, False
+    for child in _filled(token):
+        if child.type in ("link_open", "link_close"):
+            depth += child.nesting
+            linked = True
+        elif child.type != "image" and not depth and re.search(r"\w", child.content):
+            return False
+    return linked or all(child.type == "image" for child in _filled(token))
 
 
 def _plain(html: str) -> str:

@@ -2,19 +2,45 @@
 
 import re
 
-_ASKING = re.compile(
-    r"(what|why|how|when|where|which|who|is|are|does|do|can|could|should|would|will|name|in what|under what)\b",
+_TELLING_VERBS = (
+    "explain|describe|compare|contrast|discuss|define|outline|derive|list|state|give|differentiate|distinguish|illustrate"
+    "|summari[sz]e|show|prove|tell me|walk me through|talk about|elaborate"
+)
+_TELLING = re.compile(rf"(?:{_TELLING_VERBS})\s+\w+", re.IGNORECASE)
+_TELLING_WHEN_MARKED = re.compile(
+    rf"(?:{_TELLING_VERBS}|name|mention|enumerate|sketch|justify|interpret)\s+\w+", re.IGNORECASE
+)
+# A question by the order of its words, though its question mark is missing.
+_INVERTED = re.compile(
+    r"(what|why|how|when|where|which|who)\s+(is|are|was|were|do|does|did|can|could|should|would|will|has|have)\s+\w",
     re.IGNORECASE,
 )
-_TELLING = re.compile(
-    r"(explain|describe|compare|contrast|discuss|define|outline|derive|list|state|give|differentiate|distinguish|illustrate"
-    r"|summari[sz]e|show|prove|tell me|walk me through|talk about|elaborate)\s+\w+",
+_MARK_WORD = r"(?:Q(?:uestion|uest|ues|ue|n)?|Interviewer)"
+_SPELT_QUESTION = re.compile(
+    rf"(?-i:[\[(]?Q(?:uestion)?\.?\s*\d{{1,3}}[\])]?\s+(?=[A-Z]))|[\[(]?{_MARK_WORD}\.?\s*(?:\#\s*)?(?:\d{{1,3}}(?:\.\d{{1,3}})*)?\s*[\])]?\s*(?:[:.)\]|]|[-\u2013\u2014](?=\s))\s*(?=\S)"
+    r"|\u2753\s*(?=\S)",
     re.IGNORECASE,
 )
-_QUESTION_MARK = re.compile(r"(?:Q(?:uestion)?\s*\d*|\d{1,3})\s*[:.)]\s*(?=\S)", re.IGNORECASE)
-_SPELT_QUESTION = re.compile(r"Q(?:uestion)?\s*\d*\s*[:.)]\s*(?=\S)", re.IGNORECASE)
-_SPELT_ANSWER = re.compile(r"A(?:ns(?:wer)?)?\s*\d*\s*[:.)]\s+(?=\S)")
+_SPELT_ANSWER = re.compile(
+    r"(?-i:[\[(]?A)\s*\d*\s*[\])]?\s*[:.)\]]\s+(?=\S)"
+    r"|[\[(]?(?:(?:(?:model|sample|suggested|possible|short|expected|good|reference)\s+)?ans(?:wer)?|candidate|interviewee"
+    r"|solution|response)\s*\d*\s*[\])]?\s*(?:[:.)\]]|[-\u2013\u2014](?=\s))\s+(?=\S)",
+    re.IGNORECASE,
+)
+_LONE_QUESTION_MARK = re.compile(rf"[\[(]?{_MARK_WORD}\.?\s*(?:\#\s*)?\d{{0,3}}[\])]?\s*[:.)-]?", re.IGNORECASE)
+_LONE_ANSWER_MARK = re.compile(
+    r"[\[(]?(?:a|(?:(?:model|sample|suggested|possible|short|expected|good|reference)\s+)?ans(?:wers?)?|solutions?)"
+    r"\s*\d{0,3}[\])]?\s*[:.)-]?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[:)]\s*|\d{1,3}(?:\.\d{1,3})*\.\s*(?=[^\W\d])|\d{1,3}(?:\.\d{1,3})+\s+"
+    r"|\d{1,3}\s+[-\u2013\u2014]\s+|[IVX]{1,5}\.\s+(?=[A-Z]))(?=\S)"
+)
+_TURNING = re.compile(r"(so|but|and|or|then|now|okay|well|why not|sounds)\b", re.IGNORECASE)
 MAX_WORDS = 40
+TERM_LEVEL = 7  # the depth of a term that is defined: below any heading
+INVERTED_WORDS = 15
 
 
 def asks(text: str) -> bool:
@@ -22,28 +48,51 @@ def asks(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= MAX_WORDS:
         return False
-    if text.rstrip().endswith("?"):
+    closing = text.rstrip().rstrip("*_ ")
+    if closing.endswith("?") or re.search(r"\?\s*\([^()\d]{1,60}\)$", closing):
         return True
-    return bool(_TELLING.match(text)) and not text.rstrip().endswith((":", ";", ","))
+    if _TELLING.match(text) and not closing.endswith((":", ";", ",")):
+        return True
+    return len(words) <= INVERTED_WORDS and bool(_INVERTED.match(text)) and closing[-1:].isalnum()
 
 
-def opens_like_a_question(text: str) -> bool:
-    return bool(_ASKING.match(text) or _TELLING.match(text))
+def asks_when_marked(text: str) -> bool:
+    """As ``asks``, for a line that a number or sign already sets apart: 'Name three ways', 'Sketch the cell'."""
+    return asks(text) or (bool(_TELLING_WHEN_MARKED.match(text)) and not text.rstrip().endswith((":", ";", ",")))
+
+
+def turns(text: str) -> bool:
+    """Whether a question carries on a text rather than open one: 'But does the order matter?'"""
+    return bool(_TURNING.match(text))
 
 
 def spelt_question(text: str) -> str | None:
-    """What follows 'Q:', 'Q3.' or 'Question 3:'; None where nothing of the kind opens the text."""
+    """What follows 'Q:', 'Q3.', 'Question 3 -' or 'Interviewer:'; None where nothing of the kind opens the text."""
     match = _SPELT_QUESTION.match(text)
     return text[match.end() :].strip() if match else None
 
 
 def spelt_answer(text: str) -> str | None:
-    """What follows 'A:' or 'Answer:'; None where nothing of the kind opens the text."""
+    """What follows 'A:', 'Answer:' or 'Candidate:'; None where nothing of the kind opens the text."""
     match = _SPELT_ANSWER.match(text)
     return text[match.end() :].strip() if match else None
 
 
+def is_question_mark(text: str) -> bool:
+    """Whether a line is only the mark of a question that follows: 'Question 3'."""
+    return bool(_LONE_QUESTION_MARK.fullmatch(text.strip()))
+
+
+def is_answer_mark(text: str) -> bool:
+    """Whether a line is only the mark of an answer that follows: 'Answer:'."""
+    return bool(_LONE_ANSWER_MARK.fullmatch(text.strip()))
+
+
 def without_number(text: str) -> str:
-    """A question without the 'Q3.' or '3)' before it."""
-    match = _QUESTION_MARK.match(text)
-    return text[match.end() :].strip() if match else text.strip()
+    """A question or heading without the 'Q3.', '3)' or '3.2' before it."""
+    stripped = text.strip()
+    spelt = spelt_question(stripped)
+    if spelt is not None:
+        return spelt
+    match = _NUMBER.match(stripped)
+    return stripped[match.end() :].strip() if match else stripped

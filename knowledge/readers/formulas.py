@@ -1,0 +1,41 @@
+"""Displayed formulas: runs of lines that belong together though blank lines may stand in them."""
+
+import re
+from collections.abc import Sequence
+
+_ENVIRONMENT = re.compile(r"\\begin\{((?:equation|align|gather|multline|eqnarray|displaymath)\*?)\}")
+MOST_LINES = 40
+
+
+def formula_at(lines: Sequence[str], first: int) -> int:
+    """
+    The number behind the last line of the formula that opens on the line ``first``; ``first`` where none does.
+
+    A formula opens with $$, \\[ or \\begin{equation} and its kin, and closes within MOST_LINES lines: else it is text.
+    """
+    opening = lines[first].strip()
+    closing = _closing(opening)
+    if not closing:
+        return first
+    for number in range(first, min(first + MOST_LINES, len(lines))):
+        line = lines[number].strip()
+        inside = line[len(closing) :] if number == first else line
+        if closing in inside:
+            ended = inside.partition(closing)[2].strip().strip(".,;")
+            return number + 1 if not ended or ended.startswith("\\") else first
+    return first
+
+
+def is_formula(text: str) -> bool:
+    """Whether a text is one displayed formula and nothing else."""
+    lines = text.strip().split("\n")
+    return formula_at(lines, 0) == len(lines)
+
+
+def _closing(opening: str) -> str:
+    if opening.startswith("$$"):
+        return "$$"
+    if opening.startswith("\\["):
+        return "\\]"
+    environment = _ENVIRONMENT.match(opening)
+    return f"\\end{{{environment[1]}}}" if environment else ""
