@@ -25,11 +25,16 @@ class Tally:
 
 def tally(turns: Sequence[Turn], hints: bool = True) -> Tally:
     """``hints`` tells whether the hints taken are paid for."""
-    by_kind = [
-        _mean([points(turn, hints) for turn in turns if graded_with_model(turn) is kind]) for kind in (True, False)
-    ]
-    mixed = Tally(None, *by_kind)
-    return mixed if mixed.mixed else Tally(_mean([points(turn, hints) for turn in turns]))
+    by_kind = mean_of_kinds(
+        *([points(turn, hints) for turn in turns if graded_with_model(turn) is kind] for kind in (True, False))
+    )
+    return by_kind if by_kind.mixed else Tally(_mean([points(turn, hints) for turn in turns]))
+
+
+def mean_of_kinds(with_model: Sequence[float | None], without_model: Sequence[float | None]) -> Tally:
+    """The mean of the scores of either kind of grader; of them all where there is one kind only."""
+    mixed = Tally(None, _mean(with_model), _mean(without_model))
+    return mixed if mixed.mixed else Tally(_mean([*with_model, *without_model]))
 
 
 def points(turn: Turn, hints: bool = True) -> float | None:

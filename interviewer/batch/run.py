@@ -13,12 +13,14 @@ from interviewer.batch.table import Cell, Table, TableInvalid
 from interviewer.errors import InterviewerError
 from interviewer.grade import Grade, Graded, Provenance, Unscorable, Unscored
 from interviewer.grading.grader import BatchGrader, Grader
+from interviewer.tally import Tally, mean_of_kinds
 from knowledge.errors import KnowledgeError
 from knowledge.extract import referenced
 from knowledge.question import Question
 
 ADDED = (
-    "score", "status", "band", "confidence", "needs_person", "flags", "feedback", "grader", "seconds", "reason",
+    "score", "status", "band", "confidence", "needs_person", "flags", "feedback", "grader", "model", "seconds",
+    "reason",
 )  # fmt: skip
 
 CHUNK = 256
@@ -69,12 +71,13 @@ class _Waiting:
 class Summary:
     """
     ``for_a_person`` are the numbers of rows, from 1, with the reason. ``opened`` rows have no result that would stay:
-    an error in the row, or a failure that another run may not meet.
+    an error in the row, or a failure that another run may not meet. ``mean`` keeps scores with and without a language
+    model apart.
     """
 
     statuses: Mapping[str, int]
     bands: Mapping[str, int]
-    mean: float | None
+    mean: Tally
     tenths: tuple[int, ...]
     for_a_person: tuple[tuple[int, str], ...]
     opened: int
@@ -220,6 +223,7 @@ def _result(grade: Grade) -> Result:
     shared: Result = {
         "status": grade.status,
         "grader": f"{grade.provenance.grader} {grade.provenance.version}",
+        "model": grade.provenance.model if grade.provenance.language_model else "",
         "seconds": grade.provenance.seconds,
     }
     if not isinstance(grade, Graded):
@@ -235,13 +239,16 @@ def _result(grade: Grade) -> Result:
 
 
 def _summary(results: list[Result], opened: int) -> Summary:
-    scores = [score for result in results if isinstance(score := result.get("score"), float)]
+    scored = [(score, result.get("model")) for result in results if isinstance(score := result.get("score"), float)]
+    scores = [score for score, _ in scored]
     tenths = Counter(min(int(score * 10 + 1e-9), 9) for score in scores)
     doubts = [(number, _doubt(result)) for number, result in enumerate(results, 1)]
     return Summary(
         statuses=Counter(str(result["status"]) for result in results),
         bands=Counter(str(result["band"]) for result in results if "band" in result),
-        mean=sum(scores) / len(scores) if scores else None,
+        mean=mean_of_kinds(
+            [score for score, model in scored if model], [score for score, model in scored if not model]
+        ),
         tenths=tuple(tenths[place] for place in range(10)),
         for_a_person=tuple((number, why) for number, why in doubts if why),
         opened=opened,

@@ -22,6 +22,7 @@ from interviewer.cli.output import (
 if TYPE_CHECKING:
     from interviewer.batch.journal import Journal
     from interviewer.batch.run import Summary
+    from interviewer.tally import Tally
 
 
 def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
@@ -41,9 +42,10 @@ def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     Grade a table of answers.
 
     Every column is kept, and score (0..1), status (graded, unscored, error), band, confidence, needs_person, flags,
-    feedback, grader, seconds and reason are added, in the order of the rows. A run that was interrupted goes on when
-    the same command is given again. In CSV a cell that a spreadsheet would run as a formula gets an apostrophe before
-    it. Exit code 1: some rows have no score, and the same command tries them again; 2: the file cannot be used.
+    feedback, grader, model (the language model, if one graded), seconds and reason are added, in the order of the
+    rows. A run that was interrupted goes on when the same command is given again. In CSV a cell that a spreadsheet
+    would run as a formula gets an apostrophe before it. Exit code 1: some rows have no score, and the same command
+    tries them again; 2: the file cannot be used.
     """
     from dataclasses import replace
 
@@ -102,10 +104,16 @@ def _journal(out: Path, restart: bool) -> "Iterator[Journal]":
         yield journal
 
 
+def _mean(counted: "Tally") -> str:
+    if counted.with_model is not None and counted.without_model is not None:
+        kinds = f"with a language model {counted.with_model:.2f}, without {counted.without_model:.2f}"
+        return f"; mean score {kinds} (not averaged together)"
+    return "" if counted.score is None else f"; mean score {counted.score:.2f}"
+
+
 def _show(summary: "Summary", out: Path) -> None:
     statuses = ", ".join(f"{count} {status}" for status, count in sorted(summary.statuses.items()))
-    mean = "" if summary.mean is None else f"; mean score {summary.mean:.2f}"
-    console().print(f"{statuses}{mean}. Written to {out}")
+    console().print(f"{statuses}{_mean(summary.mean)}. Written to {out}")
     most = max(summary.tenths, default=0)
     for place, count in enumerate(summary.tenths):
         console().print(f"{place / 10:.1f}-{(place + 1) / 10:.1f} {count:6} {'#' * (count * 40 // max(most, 1))}")

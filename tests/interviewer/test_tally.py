@@ -4,7 +4,7 @@ import pytest
 
 from interviewer.grade import Verdict
 from interviewer.interview import Outcome, Turn
-from interviewer.tally import Tally, labelled, tally
+from interviewer.tally import Tally, labelled, mean_of_kinds, tally
 from tests.builders import NOON, PROVENANCE, make_grade, make_question, make_unscored
 
 BY_MODEL = replace(PROVENANCE, grader="judge", model="a-model", prompt="0f")
@@ -38,3 +38,15 @@ def test_an_unscored_answer_is_of_no_kind() -> None:
 def test_an_embedder_is_no_language_model() -> None:
     assert "no language model" in labelled(replace(PROVENANCE, model="an-embedder"))
     assert "language model a-model" in labelled(BY_MODEL)
+
+
+def test_scores_of_one_kind_have_one_mean() -> None:
+    assert mean_of_kinds([], [0.5, 1.0]) == mean_of_kinds([0.5, 1.0], []) == Tally(0.75)
+
+
+def test_scores_of_two_kinds_have_two_means() -> None:
+    assert mean_of_kinds([0.5], [1.0]) == Tally(None, 0.5, 1.0)
+
+
+def test_no_scores_have_no_mean() -> None:
+    assert mean_of_kinds([], []) == Tally(None)

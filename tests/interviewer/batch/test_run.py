@@ -11,6 +11,7 @@ from interviewer.batch.run import Batch, Columns
 from interviewer.batch.table import Table, TableInvalid
 from interviewer.grade import Grade
 from interviewer.grading.overlap import OverlapGrader
+from interviewer.tally import Tally
 from knowledge.errors import EmbedderUnavailable
 from knowledge.question import Question
 from tests.builders import CLAIMS, make_question, make_unscored
@@ -157,6 +158,28 @@ def test_a_grader_that_is_not_there_leaves_rows_unscored_and_open(tmp_path: Path
 def test_a_row_that_is_too_long_is_not_open(tmp_path: Path) -> None:
     _, summary = Batch(Counting(), journal(tmp_path), {}).run(answers("word " * 5000), lambda *_: None)
     assert (summary.opened, summary.statuses) == (0, {"unscored": 1})
+
+
+class ByModel(Counting):
+    """A language model graded what mentions a pool; nothing else."""
+
+    def grade(self, question: Question, answer: str) -> Grade:
+        grade = super().grade(question, answer)
+        if "pool" not in answer:
+            return grade
+        return replace(grade, provenance=replace(grade.provenance, model="a-model", prompt="0f"))
+
+
+def test_scores_with_and_without_a_language_model_are_not_averaged_together(tmp_path: Path) -> None:
+    table = answers(f"A pool. {CLAIMS[0]}", "Paris has fine museums.")
+    found, summary = Batch(ByModel(), journal(tmp_path), {}).run(table, lambda *_: None)
+    assert [row[found.position("model")] for row in found.rows] == ["a-model", ""]
+    assert summary.mean == Tally(None, 1.0, 0.0)
+
+
+def test_scores_of_one_kind_are(tmp_path: Path) -> None:
+    _, summary = Batch(Counting(), journal(tmp_path), {}).run(answers(CLAIMS[0], "Paris."), lambda *_: None)
+    assert summary.mean == Tally(0.5)
 
 
 def test_every_added_column_has_a_name_of_its_own(tmp_path: Path) -> None:
