@@ -5,22 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Engine,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    case,
-    delete,
-    func,
-    insert,
-    select,
-)
+from sqlalchemy import Engine, case, delete, func, insert, select
 
 from knowledge.chunks import Passage
 from knowledge.document import Document
@@ -29,37 +14,7 @@ from knowledge.overlay import Extracted, Overlay
 from knowledge.question import Question
 from knowledge.review import Review, Standing
 from knowledge.reviews import Reviews
-
-metadata = MetaData()
-
-documents = Table(
-    "documents",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("source", String, nullable=False, unique=True),
-    Column("title", String, nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("builtin", Boolean, nullable=False),
-)
-questions = Table(
-    "questions",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("position", Integer, nullable=False),
-    Column("topic", String, nullable=False, index=True),
-    Column("payload", Text, nullable=False),
-)
-passages = Table(
-    "passages",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-)
+from knowledge.tables import documents, passages, questions
 
 _QUESTION = TypeAdapter(Question)
 _AT_ONCE = 500  # values in one statement

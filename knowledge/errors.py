@@ -6,6 +6,7 @@ KnowledgeError
   NoQuestions          a document in which no question was found
   BadBank              a file of the question bank that breaks the format
   NotFound             no document or question of that name
+  BadReview            a change of a question that cannot be made
   EmbedderUnavailable  the embedding model cannot be loaded or is not the one expected
   IndexUnavailable     the vector store cannot be opened
     IndexInUse         another process holds it
@@ -29,6 +30,10 @@ class BadBank(KnowledgeError):
 
 
 class NotFound(KnowledgeError):
+    pass
+
+
+class BadReview(KnowledgeError):
     pass
 
 

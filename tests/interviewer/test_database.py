@@ -8,7 +8,7 @@ from sqlalchemy import MetaData, text
 from interviewer import store
 from interviewer.database import MIGRATIONS, SCHEMA, open_database
 from interviewer.errors import StoreUnavailable
-from knowledge import catalogue
+from knowledge import tables
 
 
 def test_the_newest_migration_is_the_one_looked_for() -> None:
@@ -20,8 +20,9 @@ def test_the_newest_migration_is_the_one_looked_for() -> None:
 def test_the_migrations_make_the_tables_that_the_code_reads(tmp_path: Path) -> None:
     made = MetaData()
     made.reflect(open_database(tmp_path))
-    for table in [*store.metadata.tables.values(), *catalogue.metadata.tables.values()]:
-        assert {c.name for c in made.tables[table.name].columns} == {c.name for c in table.columns}
+    for part in (store, tables):
+        for table in part.metadata.tables.values():
+            assert {c.name for c in made.tables[table.name].columns} == {c.name for c in table.columns}
 
 
 def test_writes_survive_a_killed_process(tmp_path: Path) -> None:
