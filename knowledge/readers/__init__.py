@@ -1,72 +1,48 @@
-"""Files become documents: a table from suffix to reader."""
+"""Files become documents."""
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+import stat
 from pathlib import Path
 
 from knowledge.document import Document
 from knowledge.errors import UnreadableDocument
-from knowledge.readers.encoding import decode
-from knowledge.readers.hypertext import read_html
-from knowledge.readers.markdown import read_markdown
-from knowledge.readers.parsed import Parsed
-from knowledge.readers.plain import read_plain
+from knowledge.readers.confined import parse_confined
+from knowledge.readers.folders import find_files
+from knowledge.readers.formats import KINDS, MAX_BYTES, READERS, kind_of, parse
 
-MAX_BYTES = 20_000_000
-
-Reader = Callable[[str], Parsed]
-
-READERS: dict[str, Reader] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-}
-KINDS = ", ".join(READERS)
+__all__ = ["KINDS", "MAX_BYTES", "READERS", "find_files", "read", "read_bytes"]
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
+def read(path: Path) -> Document:
     """
-    The files named, and every file of a known kind in the folders named and below; nothing hidden, in sorted order.
+    A file as a document. Raises UnreadableDocument with the file, what is wrong and what to do.
 
-    A named file is kept whatever it is, so that reading it says what is wrong. Raises UnreadableDocument for a folder
-    without readable files.
+    Links are not followed, and what is no regular file is not opened: a folder of documents must not lead out of it,
+    nor keep a reader waiting at a pipe.
     """
-    found: list[Path] = []
-    for path in paths:
-        inside = _inside(path) if path.is_dir() else [path]
-        if not inside:
-            raise UnreadableDocument(f"{path} holds no readable file; kinds that can be read: {KINDS}")
-        found.extend(inside)
-    return list(dict.fromkeys(found))
-
-
-def read(path: Path, max_bytes: int = MAX_BYTES) -> Document:
-    """A file as a document. Raises UnreadableDocument with the file, what is wrong and what to do."""
     if path.is_dir():
         raise UnreadableDocument(f"{path} is a folder; name a file, or use 'interviewer knowledge add' on the folder")
-    _reader(path.name)
+    limit = kind_of(path.name).max_bytes
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise _too_large(str(path), size, max_bytes)
-        data = path.read_bytes()
+        data = _content(path, limit)
     except FileNotFoundError as error:
         raise UnreadableDocument(f"{path} does not exist; check the path") from error
     except OSError as error:
         raise UnreadableDocument(f"{path} cannot be read ({error.strerror}); check its permissions") from error
-    return read_bytes(str(path.resolve()), data, max_bytes)
+    return read_bytes(str(path.resolve()), data)
 
 
-def read_bytes(source: str, data: bytes, max_bytes: int = MAX_BYTES) -> Document:
-    """The content of a file as a document; ``source`` is its path, or an upload's name. Raises UnreadableDocument."""
-    reader = _reader(source)
-    if len(data) > max_bytes:
-        raise _too_large(source, len(data), max_bytes)
-    parsed = reader(decode(source, data))
+def read_bytes(source: str, data: bytes) -> Document:
+    """
+    The content of a file as a document; ``source`` is its path, or an upload's name. Raises UnreadableDocument.
+
+    Binary formats and longer texts are parsed in a process of their own, bounded in time and memory.
+    """
+    kind = kind_of(source)
+    if len(data) > kind.max_bytes:
+        raise _too_large(source, len(data), kind.max_bytes)
+    parsed = parse(source, data) if len(data) <= kind.inline_bytes else parse_confined(source, data)
     if not parsed.text.strip():
         raise UnreadableDocument(f"{source} is empty; there is no text in it to ask about")
     return Document(
@@ -79,23 +55,20 @@ def read_bytes(source: str, data: bytes, max_bytes: int = MAX_BYTES) -> Document
     )
 
 
-def _reader(source: str) -> Reader:
-    suffix = Path(source).suffix.lower()
-    if suffix not in READERS:
-        raise UnreadableDocument(f"{source} is of the kind '{suffix or 'no suffix'}'; kinds that can be read: {KINDS}")
-    return READERS[suffix]
-
-
-def _inside(folder: Path) -> list[Path]:
-    found = []
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Path(root, name)
-            for name in sorted(names)
-            if not name.startswith(".") and Path(name).suffix.lower() in READERS
-        ]
-    return found
+def _content(path: Path, limit: int) -> bytes:
+    entry = path.lstat()
+    if stat.S_ISLNK(entry.st_mode):
+        raise UnreadableDocument(f"{path} is a link, which is not followed; name the file it leads to")
+    if not stat.S_ISREG(entry.st_mode):
+        raise UnreadableDocument(f"{path} is no file but a pipe, socket or device; save its content as a file")
+    if entry.st_size > limit:
+        raise _too_large(str(path), entry.st_size, limit)
+    # Should the file have been changed for a link or a pipe in between, it is neither followed nor waited for.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(str(path), len(data), limit)
+    return data
 
 
 def _too_large(source: str, size: int, limit: int) -> UnreadableDocument:

@@ -71,7 +71,7 @@ def read_html(text: str) -> Parsed:
         members = list(group)
         if row:
             _mark(assembly, members[0])
-            header = all(cell.name == "th" for cell in members)
+            header = all(cell.name == "th" or cell.bold for cell in members)
             assembly.add(BlockKind.TABLE_ROW, " | ".join(cell.words for cell in members), int(header))
             continue
         for piece in members:

@@ -44,9 +44,10 @@ class Assembly:
             self._blocks.append(Block(kind, words, start, start + len(words), level, given))
 
     def include(self, parsed: Parsed) -> None:
-        """The whole text of a part that was read by itself; its own marks are left behind."""
+        """The whole text of a part that was read by itself, with its blocks and marks."""
         if parsed.text.strip():
             start = self._write(parsed.text)
+            self._marks += [Mark(mark.start + start, mark.unit, mark.name) for mark in parsed.marks]
             self._blocks += [
                 Block(b.kind, b.text, b.start + start, b.end + start, b.level, b.given) for b in parsed.blocks
             ]

@@ -1,0 +1,74 @@
+"""EPUB: the chapters of the book's spine, each read as the page of HTML that it is."""
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from knowledge.errors import UnreadableDocument
+from knowledge.readers.archive import Archive
+from knowledge.readers.encoding import decode
+from knowledge.readers.hypertext import read_html
+from knowledge.readers.parsed import Assembly, Parsed
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+CONTAINER = "META-INF/container.xml"
+ENCRYPTION = "META-INF/encryption.xml"
+RIGHTS = "META-INF/rights.xml"
+MAX_CHAPTERS = 5_000
+_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
+
+
+def read_epub(source: str, data: bytes) -> Parsed:
+    """
+    Raises UnreadableDocument for what is no EPUB, is locked or damaged.
+
+    The book's tables are read by the lenient reader of HTML, which knows no entities of XML and fetches nothing.
+    """
+    archive = Archive(source, data)
+    package = _package(source, archive)
+    book = _soup(source, archive.read(package))
+    assembly = Assembly()
+    names = _chapters(book, posixpath.dirname(package))
+    if len(names) > MAX_CHAPTERS:
+        raise UnreadableDocument(f"{source} has {len(names):,} chapters; at most {MAX_CHAPTERS:,} can be read")
+    for number, name in enumerate(names, 1):
+        if name in archive.names:  # a book in which a chapter is missing still has the others
+            chapter = read_html(decode(f"{source}, {name}", archive.read(name)))
+            assembly.mark("chapter", _heading(chapter) or str(number))
+            assembly.include(chapter._replace(marks=()))
+    if RIGHTS in archive.names and not assembly.parsed().text.strip():
+        raise UnreadableDocument(f"{source} is locked by its seller; only books without such a lock can be read")
+    titled = book.find("dc:title")
+    return assembly.parsed(titled.get_text(" ", strip=True) if titled else "")
+
+
+def _package(source: str, archive: Archive) -> str:
+    if CONTAINER not in archive.names:
+        raise UnreadableDocument(
+            f"{source} is no EPUB: it lacks {CONTAINER}; open it in its own program and save it anew"
+        )
+    root = _soup(source, archive.read(CONTAINER)).find("rootfile")
+    return str(root.get("full-path", "")) if root else ""
+
+
+def _chapters(book: "BeautifulSoup", folder: str) -> list[str]:
+    """The names in the archive of the pages of the spine, each once; those that lead out of the book are not in it."""
+    pages = {}
+    for item in book.find_all("item"):
+        if item.get("media-type") in _PAGES and "nav" not in str(item.get("properties", "")).split():
+            pages[item.get("id")] = posixpath.normpath(posixpath.join(folder, unquote(str(item.get("href", "")))))
+    wanted = [pages[ref.get("idref")] for ref in book.find_all("itemref") if ref.get("idref") in pages]
+    return list(dict.fromkeys(wanted))
+
+
+def _heading(chapter: Parsed) -> str:
+    """The first heading of a chapter: the title of its file is the book's as a rule."""
+    return next((block.text for block in chapter.blocks if block.kind == "heading"), "")
+
+
+def _soup(source: str, data: bytes) -> "BeautifulSoup":
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(decode(source, data), "html.parser")

@@ -1,0 +1,78 @@
+"""What stands on every page of a book beside its text: running titles, page numbers, tables of contents. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from knowledge.readers.pdf.layout import Line
+
+Lines = tuple[Line, ...]
+
+EDGE_LINES = 2
+EDGE = 0.14  # of the page's height
+OFTEN = 3  # pages that bear the same line
+_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_ONLY_NUMBERED = re.compile(r"[\W_]*(page|p|pg|slide)?[\W_]*#([\W_]*(of|/)?[\W_]*#)?[\W_]*", re.IGNORECASE)
+_LEADER = re.compile(r"(\.\s?){4,}\s*\d*\s*$|(\u2026\s?){2,}\s*\d*\s*$")
+_CONTENTS_ROWS = 3
+
+
+def without_furniture(pages: Sequence[Lines], heights: Sequence[float]) -> list[Lines]:
+    """The lines of every page without those of its edges that other pages have too, or that only number it."""
+    edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    counted = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    enough = min(OFTEN, max(len(pages), 2))
+    return [
+        _without_contents(
+            [line for line in lines if line not in edge or not _repeated(_key(line), counted[_key(line)], enough)]
+        )
+        for lines, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _edges(lines: Lines, height: float) -> set[Line]:
+    """The outermost lines at the top and at the bottom of a page."""
+    falling = sorted(lines, key=lambda line: -line.baseline)
+    top = [line for line in falling[:EDGE_LINES] if line.baseline >= (1 - EDGE) * height]
+    bottom = [line for line in falling[-EDGE_LINES:] if line.baseline <= EDGE * height]
+    return {*top, *bottom}
+
+
+def _key(line: Line) -> str:
+    return _NUMBER.sub("#", " ".join(line.text.casefold().split()))
+
+
+def _repeated(key: str, pages: int, enough: int) -> bool:
+    return pages >= enough or bool(_ONLY_NUMBERED.fullmatch(key))
+
+
+def _without_contents(lines: Sequence[Line]) -> Lines:
+    """Lines that lead to a page number over dots, and runs of titles with a number at the far end, are left out."""
+    kept: list[Line] = []
+    for run, listed in _runs([line for line in lines if not _LEADER.search(line.text)]):
+        if not listed or len(run) < _CONTENTS_ROWS:
+            kept += run
+    return tuple(kept)
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
+    """Neighbours that all end in a page number, each not below the one before it, and the others."""
+    run: list[Line] = []
+    listed = False
+    for line in lines:
+        number = _page_number(line)
+        previous = _page_number(run[-1]) if run and listed else None
+        goes_on = number is not None and (previous is None or number >= previous)
+        if run and (goes_on != listed or (listed and previous is None)):
+            yield run, listed
+            run = []
+        listed = goes_on
+        run.append(line)
+    if run:
+        yield run, listed
+
+
+def _page_number(line: Line) -> int | None:
+    if len(line.cells) >= 2 and line.cells[-1].isdecimal() and re.search(r"[^\W\d]{3}", line.cells[-2]):
+        return int(line.cells[-1][:9])
+    return None
