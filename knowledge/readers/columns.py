@@ -5,6 +5,12 @@ from collections.abc import Sequence
 
 _TOUCHING = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 _SPACED = re.compile(r"(?<=[a-z)])\s+(?=[A-Z][a-z])")
+_BAR = re.compile(r"\s*\|\s*")
+_EDGE = re.compile(r"^\s*\||\|\s*$")
+_TAB = re.compile(r"\t+")
+_GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_DRAWN = re.compile(r"[\s|:+=-]*")
+MOST_CELLS = 6
 HEADER_WORDS = 4
 ROWS = 3
 
@@ -36,3 +42,23 @@ def split_row(line: str) -> tuple[str, str] | None:
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the cells of a first row name the sides of a comparison."""
     return all(cell and len(cell.split()) <= HEADER_WORDS for cell in cells)
+
+
+def rows_apart(lines: Sequence[str]) -> list[list[str] | None]:
+    """
+    The cells of lines that bars, tabs or wide gaps divide, None for a line that only draws; empty where there is no table.
+
+    Bars need two rows, tabs and gaps three; every row has as many cells as the first.
+    """
+    for divider, least in ((_BAR, 2), (_TAB, 2), (_GAP, 3)):
+        drawn = [bool(_DRAWN.fullmatch(line)) for line in lines]
+        rows = [
+            None
+            if is_drawn
+            else [cell.strip() for cell in divider.split(_EDGE.sub("", line) if divider is _BAR else line)]
+            for line, is_drawn in zip(lines, drawn, strict=True)
+        ]
+        filled = [row for row in rows if row is not None]
+        if len(filled) >= least and 2 <= len(filled[0]) <= MOST_CELLS and len({len(row) for row in filled}) == 1:
+            return rows
+    return []

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.document import Block, BlockKind
 from knowledge.readers.formulas import formula_at, is_formula
+from knowledge.readers.inline import bold_opening, is_bold, keep_math, only_points_elsewhere, text_of
 from knowledge.readers.parsed import Parsed
 from knowledge.readers.shapes import (
+    BOLD_TITLE_LEVEL,
     TERM_LEVEL,
     asks,
     asks_when_marked,
@@ -19,16 +21,12 @@ from knowledge.readers.shapes import (
 )
 
 if TYPE_CHECKING:
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,500}>|<!--.*?-->", re.DOTALL)
-_MATH = re.compile(
-    r"\$\$(?:[^$]|\\\$)+?\$\$|\$(?![\s\d.,]*\s)(?:[^$\n\\]|\\.)+?(?<!\s)\$(?!\d)|\\\((?:.|\n)+?\\\)|\\\[(?:.|\n)+?\\\]"
-)
 _DEFINITION = re.compile(r":\s+(?=\S)")
 _FENCE = re.compile(r"\s*(```|~~~)")
 INNERMOST = 6
@@ -43,7 +41,7 @@ def read_markdown(text: str) -> Parsed:
     skipped = text[: front.end()].count("\n") if front else 0
     body = "\n" * skipped + text[front.end() :] if front else text
     parser = MarkdownIt("commonmark").enable("table")
-    parser.inline.ruler.before("escape", "math", _math)
+    parser.inline.ruler.before("escape", "math", keep_math)
     tokens = parser.parse(_fenced(body))
     lines = [0]
     for line in text.split("\n"):
@@ -69,17 +67,6 @@ def _fenced(body: str) -> str:
             lines[behind - 1] = f"{indent}```"
         number = max(behind, number + 1)
     return "\n".join(lines)
-
-
-def _math(state: "StateInline", silent: bool) -> bool:
-    """An inline rule: a formula between dollars, or behind a backslash and bracket, is left as it is."""
-    match = _MATH.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        state.push("math", "", 0).content = match[0]
-    state.pos = match.end()
-    return True
 
 
 class _Walk:
@@ -138,26 +125,26 @@ class _Walk:
 
     def _inline(self, token: "Token") -> Iterator[Block]:
         if self._row != (0, 0):
-            self._cells.append(_text(token))
+            self._cells.append(text_of(token))
             return
         place = self._range(token)
         if self._heading:
-            yield Block(BlockKind.HEADING, without_number(_text(token)), *place, self._heading)
+            yield Block(BlockKind.HEADING, without_number(text_of(token)), *place, self._heading)
             return
         written = self._source[slice(*place)].strip()
         if not self._lists and is_formula(written):
             yield Block(BlockKind.CODE, written, *place)
             return
-        if _only_points_elsewhere(token):
+        if only_points_elsewhere(token):
             return
-        opening, rest = _bold_opening(token)
+        opening, rest = bold_opening(token)
         if opening and (spelt_question(opening) is not None or asks_when_marked(without_number(opening))):
             yield self._question(without_number(opening), place)
             token_text = rest
         else:
-            token_text = _text(token, newline="\n")
+            token_text = text_of(token, newline="\n")
         for text in _spelt_parts(token_text):
-            yield from self._paragraph(text, place, bold=_bold(token))
+            yield from self._paragraph(text, place, bold=is_bold(token))
 
     def _question(self, text: str, place: tuple[int, int]) -> Block:
         self._asked_in = len(self._lists)
@@ -172,7 +159,7 @@ class _Walk:
         elif (bold and asks(bare)) or (numbered and len(self._lists) == 1 and asks_when_marked(bare)):
             yield self._question(bare, place)
         elif bold and not self._lists and _is_title(bare):
-            yield Block(BlockKind.HEADING, bare, *place, INNERMOST)
+            yield Block(BlockKind.HEADING, bare, *place, BOLD_TITLE_LEVEL)
         elif len(self._lists) > self._asked_in:
             yield Block(self._lists[-1], text, *place, len(self._lists) - 1 - self._asked_in)
         else:
@@ -208,23 +195,6 @@ def _defined(text: str, place: tuple[int, int]) -> Iterator[Block]:
     yield Block(BlockKind.PARAGRAPH, " ".join(running), *place)
 
 
-def _text(token: "Token", newline: str = " ") -> str:
-    return _joined(token.children or [], newline)
-
-
-def _joined(children: Sequence["Token"], newline: str) -> str:
-    """The words of inline tokens without their markup; pictures are left out."""
-    pieces = []
-    for child in children:
-        if child.type in ("text", "code_inline"):
-            pieces.append(child.content)
-        elif child.type == "math":
-            pieces.append(" ".join(child.content.split()))
-        elif child.type in ("softbreak", "hardbreak") or child.content.lower().startswith("<br"):
-            pieces.append(newline)
-    return "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\n")).strip()
-
-
 def _spelt_parts(text: str) -> Iterator[str]:
     """The paragraph cut where a line opens with 'Q:' or 'A:'; on one line, but for a definition list."""
     part: list[str] = []
@@ -242,39 +212,8 @@ def _on_one_line(lines: Sequence[str]) -> str:
     return ("\n" if defines else " ").join(lines)
 
 
-def _filled(token: "Token") -> list["Token"]:
-    return [child for child in token.children or [] if child.content.strip() or child.type != "text"]
-
-
-def _bold(token: "Token") -> bool:
-    """Whether the whole paragraph is strong."""
-    children = _filled(token)
-    return len(children) > 2 and children[0].type == "strong_open" and children[-1].type == "strong_close"
-
-
-def _bold_opening(token: "Token") -> tuple[str, str]:
-    """The strong words that open a paragraph and what follows them: a question and its answer in one paragraph."""
-    children = _filled(token)
-    if not children or children[0].type != "strong_open":
-        return "", ""
-    closing = next(number for number, child in enumerate(children) if child.type == "strong_close")
-    return _joined(children[:closing], " "), _joined(children[closing + 1 :], "\n")
-
-
 def _is_title(text: str) -> bool:
     return len(text.split()) <= BOLD_TITLE_WORDS and text[-1:].isalnum() and not is_answer_mark(text)
-
-
-def _only_points_elsewhere(token: "Token") -> bool:
-    """Whether a paragraph is nothing but links and pictures, and no link in it is a question of another page's list."""
-    depth, linked = 0, False
-    for child in _filled(token):
-        if child.type in ("link_open", "link_close"):
-            depth += child.nesting
-            linked = True
-        elif child.type != "image" and not depth and re.search(r"\w", child.content):
-            return False
-    return linked or all(child.type == "image" for child in _filled(token))
 
 
 def _plain(html: str) -> str:

@@ -23,8 +23,8 @@ _SPELT_QUESTION = re.compile(
 )
 _SPELT_ANSWER = re.compile(
     r"(?-i:[\[(]?A)\s*\d*\s*[\])]?\s*[:.)\]]\s+(?=\S)"
-    r"|[\[(]?(?:(?:(?:model|sample|suggested|possible|short|expected|good|reference)\s+)?ans(?:wer)?|candidate|interviewee"
-    r"|solution|response)\s*\d*\s*[\])]?\s*(?:[:.)\]]|[-\u2013\u2014](?=\s))\s+(?=\S)",
+    r"|[\[(]?(?:(?:(?:model|sample|suggested|possible|short|expected|good|reference)\s+)?ans(?:wer)?"
+    r"|solution|response|(?:candidate|interviewee)(?=:))\s*\d*\s*[\])]?\s*(?:[:.)\]]|[-\u2013\u2014](?=\s))\s+(?=\S)",
     re.IGNORECASE,
 )
 _LONE_QUESTION_MARK = re.compile(rf"[\[(]?{_MARK_WORD}\.?\s*(?:\#\s*)?\d{{0,3}}[\])]?\s*[:.)-]?", re.IGNORECASE)
@@ -37,10 +37,17 @@ _NUMBER = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[:)]\s*|\d{1,3}(?:\.\d{1,3})*\.\s*(?=[^\W\d])|\d{1,3}(?:\.\d{1,3})+\s+"
     r"|\d{1,3}\s+[-\u2013\u2014]\s+|[IVX]{1,5}\.\s+(?=[A-Z]))(?=\S)"
 )
-_TURNING = re.compile(r"(so|but|and|or|then|now|okay|well|why not|sounds)\b", re.IGNORECASE)
+_TURNING = re.compile(
+    r"(so|but|or|then|now|okay|well|why not|sounds)\b"
+    r"|(why|how|what|when|where|who)\s+(is|are|was|were|do|does|did|can|could|should|would)\s+(it|this|that|they|these|we)"
+    r"\b(?:\s+\w+){0,3}\s*\?",
+    re.IGNORECASE,
+)
 MAX_WORDS = 40
-TERM_LEVEL = 7  # the depth of a term that is defined: below any heading
+BOLD_TITLE_LEVEL = 7  # a line that is only bold: below any heading
+TERM_LEVEL = 8  # a term that is defined
 INVERTED_WORDS = 15
+TOLD_WORDS = 20
 
 
 def asks(text: str) -> bool:
@@ -58,11 +65,13 @@ def asks(text: str) -> bool:
 
 def asks_when_marked(text: str) -> bool:
     """As ``asks``, for a line that a number or sign already sets apart: 'Name three ways', 'Sketch the cell'."""
-    return asks(text) or (bool(_TELLING_WHEN_MARKED.match(text)) and not text.rstrip().endswith((":", ";", ",")))
+    if len(text.split()) > TOLD_WORDS or text.rstrip().endswith((":", ";", ",")):
+        return asks(text)
+    return asks(text) or bool(_TELLING_WHEN_MARKED.match(text))
 
 
 def turns(text: str) -> bool:
-    """Whether a question carries on a text rather than open one: 'But does the order matter?'"""
+    """Whether a question carries on a text rather than open one: 'But does the order matter?', 'Why is that?'"""
     return bool(_TURNING.match(text))
 
 
