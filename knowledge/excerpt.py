@@ -1,0 +1,56 @@
+"""A passage in its place: the text of the document around it. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.question import Source
+
+LINES = 4
+_MARKUP = r"[\s*_`>#|~\\-]*"
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """
+    The document's text ``before`` the passage, the passage as the document has it, and what follows.
+
+    ``exact`` is False where the document does not have it word for word any more: then the whole section is given.
+    """
+
+    source: Source
+    line: int
+    before: str
+    passage: str
+    after: str
+    exact: bool
+
+
+def excerpt(text: str, source: Source, passage: str) -> Excerpt:
+    """``text`` is the document's; ``passage`` is looked for in the section ``source``, whatever the markup between."""
+    section = text[source.start : source.end]
+    found = re.search(_MARKUP.join(map(re.escape, re.findall(r"\w+|[^\w\s*_`>#|~\\-]", passage))), section)
+    start, end = source.start, source.end
+    if found and found[0]:
+        start, end = source.start + found.start(), source.start + found.end()
+    first, last = _lines_before(text, start), _lines_after(text, end)
+    exact = bool(found and found[0])
+    return Excerpt(source, text.count("\n", 0, start) + 1, text[first:start], text[start:end], text[end:last], exact)
+
+
+def _lines_before(text: str, start: int) -> int:
+    """Where the fourth line before the one of that character begins."""
+    place = start
+    for _ in range(LINES + 1):
+        place = text.rfind("\n", 0, max(place, 0))
+        if place < 0:
+            return 0
+    return place + 1
+
+
+def _lines_after(text: str, end: int) -> int:
+    place = end - 1
+    for _ in range(LINES + 1):
+        place = text.find("\n", place + 1)
+        if place < 0:
+            return len(text)
+    return place
