@@ -9,6 +9,7 @@ from typing import Literal
 from knowledge.bank import bank_files, parse
 from knowledge.catalogue import Catalogue, Listed
 from knowledge.chunks import Passage, cut
+from knowledge.desk import Desk
 from knowledge.document import Document
 from knowledge.embedder import Embedder
 from knowledge.errors import IndexInUse, IndexUnavailable, KnowledgeError, NoQuestions
@@ -153,6 +154,11 @@ class Library:
             self._untold.append(f"Questions alike are not told apart for now: {error}")
             return set()
         return {hit.text for hit in hits if hit.similarity >= ALIKE_FROM}
+
+    @property
+    def desk(self) -> Desk:
+        """Where its questions are reviewed; the index follows at the next search."""
+        return Desk(self._catalogue, self._embedder.encode)
 
     def _fill_bank(self) -> None:
         stored = {entry.source: entry.id for entry in self._catalogue.documents() if entry.builtin}
