@@ -8,6 +8,7 @@ from knowledge.readers.pdf.layout import Line
 
 Lines = tuple[Line, ...]
 
+LARGER = 1.12  # times the usual size of letters
 EDGE_LINES = 2
 EDGE = 0.14  # of the page's height
 OFTEN = 3  # pages that bear the same line
@@ -20,11 +21,19 @@ _CONTENTS_ROWS = 3
 def without_furniture(pages: Sequence[Lines], heights: Sequence[float]) -> list[Lines]:
     """The lines of every page without those of its edges that other pages have too, or that only number it."""
     edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    sizes = Counter(line.size for lines in pages for line in lines)
+    usual = max(sizes, key=lambda size: sizes[size], default=0.0)
+    offsets = _offsets(edges, usual)
     counted = Counter(key for lines in edges for key in {_key(line) for line in lines})
     enough = min(OFTEN, max(len(pages), 2))
     return [
         _without_contents(
-            [line for line in lines if line not in edge or not _repeated(_key(line), counted[_key(line)], enough)]
+            [
+                line
+                for line in lines
+                if line not in edge
+                or not (_numbers(line, usual) & offsets or _repeated(_key(line), counted[_key(line)], enough))
+            ]
         )
         for lines, edge in zip(pages, edges, strict=True)
     ]
@@ -36,6 +45,20 @@ def _edges(lines: Lines, height: float) -> set[Line]:
     top = [line for line in falling[:EDGE_LINES] if line.baseline >= (1 - EDGE) * height]
     bottom = [line for line in falling[-EDGE_LINES:] if line.baseline <= EDGE * height]
     return {*top, *bottom}
+
+
+def _numbers(line: Line, usual: float) -> set[int]:
+    """How far a number at either end of a line is from that of the page; none for the heading of a chapter."""
+    if line.size > LARGER * usual:
+        return set()
+    words = line.text.split()
+    return {int(word[:9]) - line.page for word in {words[0], words[-1]} if word.isdecimal()}
+
+
+def _offsets(edges: Sequence[set[Line]], usual: float) -> set[int]:
+    """The distances that recur: where they do, these numbers are those of the pages."""
+    counted = Counter(offset for lines in edges for offset in {n for line in lines for n in _numbers(line, usual)})
+    return {offset for offset, times in counted.items() if times >= OFTEN}
 
 
 def _key(line: Line) -> str:

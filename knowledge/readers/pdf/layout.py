@@ -143,6 +143,8 @@ def _rows(pieces: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _row(row: list[Line]) -> Line:
+    if len(row) > 1 and _SIGN.fullmatch(row[0].text):
+        row = [replace(row[1], cells=(f"{row[0].text} {row[1].text}",), lefts=row[0].lefts), *row[2:]]
     if len(row) == 1:
         return row[0]
     widest = max(row, key=lambda line: len(line.text))

@@ -3,7 +3,7 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,9 +18,12 @@ CONTRAST = 24  # of 255, between the lightest and the darkest point behind and o
 SMALLEST = 2.0  # points
 TURNED = 0.2  # radians away from upright
 PICTURE = 0.7  # of the page; what is written unseen over such a picture is its transcription
+DOT = (1.0, 6.0)  # points across
+MOST_DOTS = 200  # a page with more of them shows a diagram
+BEFORE = 2.5  # times the size of the letters, from a dot to its text
 _INVISIBLE_MODES = (3, 7)  # neither filled nor stroked; clipping only
 _BOLD = re.compile(r"bold|black|heavy|semibold|cmbx|-bd\b", re.IGNORECASE)
-_MONO = re.compile(r"mono|courier|cmtt|consol|menlo|typewriter|fixed", re.IGNORECASE)
+_MONO = re.compile(r"mono|nimbusmon|courier|cmtt|consol|menlo|typewriter|fixed|source ?code", re.IGNORECASE)
 _FIXED_PITCH = 1
 _HYPHENS = {0x02, 0xAD, 0xFFFE, 0x2010, 0x2011}
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -37,6 +40,10 @@ class _Style:
     mono: bool
     invisible: bool
     white: bool
+
+
+def _is_dot(width: float, height: float) -> bool:
+    return DOT[0] <= width <= DOT[1] and abs(width - height) <= 1
 
 
 class Page:
@@ -57,7 +64,7 @@ class Page:
         """Raises nothing for a broken page: it has no words then."""
         found = list(self._words())
         transcribed = bool(found) and all(style.invisible for _, style in found) and self._pictured
-        return tuple(
+        seen = [
             word
             for word, style in found
             if (transcribed or not style.invisible)
@@ -65,14 +72,30 @@ class Page:
             and word.size >= SMALLEST
             and self._inside(word)
             and (not style.white or self._stands_out(word))
-        )
+        ]
+        return (*seen, *self._dots(seen))
+
+    def _dots(self, words: Sequence[Word]) -> Iterator[Word]:
+        """The dots before the items of lists that are drawn, not written: a bullet each, on the line behind it."""
+        shapes = [shape.get_bounds() for shape in self._page.get_objects([self._raw.FPDF_PAGEOBJ_PATH], max_depth=2)]
+        small = [
+            (left, bottom, right, top) for left, bottom, right, top in shapes if _is_dot(right - left, top - bottom)
+        ]
+        for left, bottom, right, top in small if len(small) <= MOST_DOTS else ():
+            x, y = self._shown((left + right) / 2, (bottom + top) / 2)
+            line = [word for word in words if word.baseline <= y <= word.baseline + word.size]
+            behind = min((word for word in line if word.left > x), key=lambda word: word.left, default=None)
+            if behind is None or behind.left - x > BEFORE * behind.size:
+                continue
+            if not any(x - behind.size < word.right <= x for word in line):
+                yield Word("\u2022", x, x + 1, behind.baseline, behind.size)
 
     def _words(self) -> Iterator[tuple[Word, _Style]]:
         first, letters = 0, ""
         current: _Style | None = None
         for place in range(self._letters.count_chars()):
             code = self._raw.FPDFText_GetUnicode(self._letters, place)
-            style = None if code in _BLANKS else self._style(place)
+            style = None if code in _BLANKS or chr(min(code, 0x10FFFF)).isspace() else self._style(place)
             if style is None or style is not current:
                 if letters and current is not None:
                     yield self._word(letters, first, place - 1, current), current

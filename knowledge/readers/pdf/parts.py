@@ -18,6 +18,7 @@ INDENT = 0.7  # times the size of the letters
 SHORT = 0.15  # of a column's width that a line leaves empty
 WIDE_GAP = 1.35  # times the usual distance of lines
 ROW_GAP = 1.4  # times the smallest distance in a table: from row to row, not inside a cell
+_BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7*\u2013\u2014+-]\s+(?=\S)")
 _SIGN = re.compile(r"([\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7*\u2013\u2014+-]|\d{1,3}[.)])\s+(?=\S)")
 _ENDS = (".", "?", "!", ":", ";")
 
@@ -82,8 +83,8 @@ def parts(lines: Sequence[Line], usual: Measures) -> Iterator[Part]:
 
 
 def is_heading(line: Line, usual: Measures) -> bool:
-    if len(line.cells) > 1 or line.mono or not re.search(r"[^\W\d_]{2}", line.text) or _SIGN.match(line.text):
-        return asks(line.text) and line.size >= LARGER * usual.size
+    if len(line.cells) > 1 or line.mono or not re.search(r"[^\W\d_]{2}", line.text) or _BULLET.match(line.text):
+        return False
     words = len(line.text.split())
     if line.size >= LARGER * usual.size:
         return words <= HEADING_WORDS

@@ -18,7 +18,7 @@ NESTED = 0.8  # times the size of the letters
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _BEGUN = re.compile(r"[^\W\d_]+")
 _SECTION_NUMBER = re.compile(
-    r"((chapter|section|part|appendix)\s+)?(\d+(\.\d+)+\.?|\d+|[A-Z]\.\d+|[ivx]+\.)[:.)]?\s+(?=\S)", re.I
+    r"^((chapter|section|part|appendix)\s+)?(\d+(\.\d+)+\.?|\d+|[A-Z]\.\d+|[ivx]+\.)[:.)]?\s+(?=\S)", re.I
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
