@@ -1,11 +1,11 @@
 """The table from suffix to reader, and what each kind of file may weigh."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.errors import UnreadableDocument
-from knowledge.readers.encoding import decode
+from knowledge.readers.encoding import clean, decode
 from knowledge.readers.epub import read_epub
 from knowledge.readers.hypertext import read_html
 from knowledge.readers.markdown import read_markdown
@@ -75,5 +75,11 @@ def parse(source: str, data: bytes) -> Parsed:
     """The content of a file by the reader of its suffix, in this process. Raises UnreadableDocument."""
     suffix = kind_of(source).suffix
     if suffix in TEXT_READERS:
-        return TEXT_READERS[suffix](decode(source, data))
+        return _clean(TEXT_READERS[suffix](decode(source, data)))
     return BYTES_READERS[suffix](source, data)
+
+
+def _clean(parsed: Parsed) -> Parsed:
+    """Without the invisible characters that only came to light as entities were read ("&#x202e;")."""
+    blocks = (replace(b, text=clean(b.text)) if clean(b.text) != b.text else b for b in parsed.blocks)
+    return parsed._replace(blocks=tuple(blocks))

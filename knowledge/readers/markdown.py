@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.document import Block, BlockKind
+from knowledge.readers.blinds import without_hidden
 from knowledge.readers.formulas import formula_at, is_formula
 from knowledge.readers.inline import bold_opening, is_bold, keep_math, only_points_elsewhere, text_of
 from knowledge.readers.parsed import Parsed
@@ -37,6 +38,7 @@ TERM_WORDS = 8
 def read_markdown(text: str) -> Parsed:
     from markdown_it import MarkdownIt
 
+    text = without_hidden(text)
     front = _FRONT_MATTER.match(text)
     skipped = text[: front.end()].count("\n") if front else 0
     body = "\n" * skipped + text[front.end() :] if front else text

@@ -49,7 +49,7 @@ class Assembly:
             start = self._write(parsed.text)
             self._marks += [Mark(mark.start + start, mark.unit, mark.name) for mark in parsed.marks]
             self._blocks += [
-                Block(b.kind, b.text, b.start + start, b.end + start, b.level, b.given) for b in parsed.blocks
+                Block(b.kind, clean(b.text), b.start + start, b.end + start, b.level, b.given) for b in parsed.blocks
             ]
 
     def parsed(self, title: str = "") -> Parsed:
