@@ -101,7 +101,8 @@ def to_yaml(question: Question) -> str:
 
     fields = draft_of(question).model_dump(mode="json")
     written = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=100)
-    quoted = "\n".join(f"#   {line}" for line in question.reference.splitlines())
+    lines = ("".join(filter(str.isprintable, line)) for line in question.reference.splitlines())
+    quoted = "\n".join(f"#   {line}" for line in lines)
     return f"{_EXPLAINED}\n{written}{_REFERENCE}{quoted}\n"
 
 

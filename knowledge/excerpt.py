@@ -24,6 +24,12 @@ class Excerpt:
     after: str
     exact: bool
 
+    @property
+    def where(self) -> str:
+        """The page, cell or chapter; in a text, the line."""
+        place = self.source.place
+        return place if place and not place.startswith("line") else f"line {self.line} of the text"
+
 
 def excerpt(text: str, source: Source, passage: str) -> Excerpt:
     """``text`` is the document's; ``passage`` is looked for in the section ``source``, whatever the markup between."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.cli import comparisons, editing, questions
 from interviewer.cli.output import AsJson, DataDir, emit, note, open_prepared, progress, show_table
 from interviewer.printable import printable
 
@@ -130,3 +131,17 @@ def search(
     for hit in hits:
         heading = f"{hit.similarity:.2f}  {hit.kind} of {titles.get(hit.document_id, hit.document_id)}"
         typer.echo(printable(f"{heading}\n{textwrap.indent(hit.text, '      ')}"))
+
+
+app.command()(questions.questions)
+app.command()(questions.place)
+app.command()(editing.edit)
+app.command("set")(questions.set_question)
+app.command()(questions.merge)
+app.command()(questions.split)
+app.command()(questions.undo)
+app.command()(questions.keep)
+app.command()(questions.attach)
+app.command()(comparisons.duplicates)
+app.command()(comparisons.contradictions)
+app.command()(comparisons.dismiss)
