@@ -16,7 +16,11 @@ class BadCases(Exception):
 
 
 class Case(BaseModel):
-    """``score`` in 0..1. ``kind`` is how an authored answer was written ("full", "misconception"); else empty."""
+    """
+    ``score`` in 0..1. ``kind`` is how an authored answer was written ("full", "misconception"); else empty.
+
+    ``split`` names the part of a published dataset that the answer is in ("test-unseen-questions"); empty without.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -27,12 +31,14 @@ class Case(BaseModel):
     answer: str
     score: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
     kind: str = ""
+    split: str = ""
     rated_by: Literal["authored", "human"] = "human"
 
 
 def load_cases(path: Path) -> list[Case]:
     """
-    The cases of a .jsonl file, or of a .csv file with at least the columns of ``REQUIRED``; other columns are left out.
+    The cases of a .jsonl file, or of a .csv file with at least the columns of ``REQUIRED``, and ``id`` and ``split`` if
+    it has them; other columns are left out.
 
     Raises BadCases.
     """
@@ -68,10 +74,8 @@ def _csv(path: Path) -> Iterator[tuple[int, object]]:
         if missing:
             raise BadCases(f"{path} lacks the columns {', '.join(missing)}")
         for number, row in enumerate(reader, 2):
-            yield (
-                number,
-                {"id": row.get("id") or f"{path.stem}:{number}", **{name: row[name] for name in REQUIRED}},
-            )
+            given = {"id": row.get("id") or f"{path.stem}:{number}", "split": row.get("split") or ""}
+            yield number, given | {name: row[name] for name in REQUIRED}
 
 
 def _case(path: Path, number: int, row: object) -> Case:
