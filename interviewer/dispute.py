@@ -8,10 +8,11 @@ from interviewer.aside import Disputed
 from interviewer.errors import DisputeRefused
 from interviewer.grade import Graded, PointVerdict, Quote, Unscored, Verdict
 from interviewer.grading.alignment import CREDIT
+from interviewer.grading.emptiness import COPIED_SHARE
 from interviewer.grading.evidence import cleaned, terms, words
 from interviewer.grading.feedback import feedback
 from interviewer.grading.grader import Grader
-from interviewer.grading.screen import COPIED_SHARE, screen
+from interviewer.grading.screen import screen
 from interviewer.interview import Interview, Outcome, Turn
 from knowledge.question import Misconception, Question
 

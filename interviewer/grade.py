@@ -26,6 +26,7 @@ class Unscorable(StrEnum):
 
     TOO_LONG = "too long"
     OTHER_LANGUAGE = "other language"
+    CODE = "code"
     MODEL_FAILED = "model failed"
     GRADER_FAILED = "grader failed"
 

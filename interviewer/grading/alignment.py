@@ -14,9 +14,9 @@ from interviewer.grade import (
     Unscored,
     Verdict,
 )
-from interviewer.grading.evidence import Cleaned, clauses, cleaned
+from interviewer.grading.evidence import Cleaned, clauses
 from interviewer.grading.feedback import feedback
-from interviewer.grading.screen import Screening, screen
+from interviewer.grading.screen import Screening, readable, screen
 from knowledge.question import KeyPoint, Question
 
 CREDIT = {Verdict.HIT: 1.0, Verdict.PARTIAL: 0.5, Verdict.MISSED: 0.0, Verdict.CONTRADICTED: 0.0}
@@ -38,9 +38,9 @@ Judge = Callable[[Question, Sequence[str]], Sequence[Finding]]
 def grade_by_clauses(question: Question, answer: str, judge: Judge, provenance: Provenance) -> Grade:
     """Screens the answer, lets ``judge`` look at its clauses, and gathers the grade."""
     began = perf_counter()
-    clean = cleaned(answer)
+    clean = readable(answer)
     screening = screen(question, answer, clean)
-    settled = without_grader(question, screening, provenance)
+    settled = _unread(screening, provenance) or without_grader(question, screening, provenance)
     if settled:
         return replace(settled, provenance=_timed(provenance, began))
     ranges = clauses(clean.text)
@@ -64,6 +64,12 @@ def without_grader(question: Question, screening: Screening, provenance: Provena
     verdicts = tuple(point_verdict(question, place, Verdict.MISSED) for place in range(len(question.key_points)))
     text = f"No point could be credited: {screening.empty}."
     return Graded(0.0, verdicts, text, provenance, (screening.empty, *screening.flags))
+
+
+def _unread(screening: Screening, provenance: Provenance) -> Grade | None:
+    """The grade of what only a language model could read: none."""
+    unread = screening.unread
+    return Unscored(unread.reason, unread.detail, provenance) if unread else None
 
 
 def score(key_points: Sequence[KeyPoint], verdicts: Sequence[PointVerdict]) -> float:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from interviewer.errors import ModelFailed
 from interviewer.grade import Grade, Graded, PointVerdict, Provenance, Unscorable, Unscored, Usage, Verdict
 from interviewer.grading.alignment import CREDIT, point_verdict, score, without_grader
-from interviewer.grading.evidence import Cleaned, cleaned
+from interviewer.grading.evidence import Cleaned
 from interviewer.grading.feedback import feedback
 from interviewer.grading.judgement import Judgement, PointJudgement, judgement_ask, prompt_hash
 from interviewer.grading.quotable import Quotable
-from interviewer.grading.screen import ADDRESSES, screen
+from interviewer.grading.screen import ADDRESSES, readable, screen
 from interviewer.model.endpoint import Endpoint, EndpointFailed, Reply
 from interviewer.model.ladder import Ask, Rung, structured
 from interviewer.model.probe import KEPT_SHARE
@@ -49,7 +49,7 @@ class JudgeGrader:
         return self._endpoint.rest
 
     def grade(self, question: Question, answer: str) -> Grade:
-        clean = cleaned(answer)
+        clean = readable(answer)
         screening = screen(question, answer, clean)
         settled = without_grader(question, screening, Provenance(self.name, self.version, "", 0.0))
         if settled:

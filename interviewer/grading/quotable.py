@@ -1,5 +1,6 @@
 """Quotes that a model gives, looked up in the answer: what does not stand there was never said."""
 
+import re
 import unicodedata
 
 from interviewer.grade import Quote
@@ -7,6 +8,9 @@ from interviewer.grading.evidence import Cleaned, cleaned, negated, terms
 from interviewer.grading.screen import addressed
 from knowledge.question import Question
 
+# Words of other languages, whatever their letters; some of them are written without a space between words.
+_OTHER_WORD = re.compile(r"[^\W\d_a-z]{2,}")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # Models write these marks plain where the answer has them curled or long.
 _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 
@@ -44,14 +48,19 @@ class Quotable:
     def _whole(self, start: int, end: int) -> bool:
         """Whether neither end stands within a word."""
         text = self._folded
-        begun = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-        cut = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+        begun = start > 0 and _joined(text[start - 1], text[start])
+        cut = end < len(text) and _joined(text[end - 1], text[end])
         return not (begun or cut)
 
     def _says_something(self, first: int, last: int) -> bool:
         own = "".join(self._clean.text[place] for place in range(first, last) if not self._to_grader[place])
-        content = terms(own)
+        content = terms(own) | frozenset(_OTHER_WORD.findall(own.casefold()))
         return bool(content) and (bool(content - self._asked) or negated(own) != self._denied)
+
+
+def _joined(left: str, right: str) -> bool:
+    """Whether two neighbouring characters are of one word."""
+    return left.isalnum() and right.isalnum() and not (_UNSPACED.match(left) or _UNSPACED.match(right))
 
 
 def folded(text: str) -> tuple[str, tuple[int, ...]]:

@@ -1,50 +1,84 @@
-"""What is decided before any grader looks: answers that say nothing, copies, and answers too long to grade."""
+"""What is decided before any grader looks: answers that say nothing, copies, and answers that it could not read."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.evidence import Cleaned, clauses, terms, words
+from interviewer.grade import Unscorable
+from interviewer.grading.code import formulaic, only_code
+from interviewer.grading.emptiness import emptiness
+from interviewer.grading.evidence import Cleaned, clauses, cleaned, words
+from interviewer.grading.language import MOST_FROM, PART_FROM, Foreign, foreign
+from interviewer.grading.openers import announces_only
 from knowledge.question import Question
 
 MAX_CHARACTERS = 20_000
-COPIED_SHARE = 0.9
-LISTED_PIECES = 12
-LISTED_WORDS = 1.6
 REFERENCE_RUN = 12
 ADDRESSES = "addresses the grader"
-_TALK = "question ask asked following follow want know answer say said tell explain describe give"
-_PROMISE = re.compile(
-    r"\b(the|this|my|our) (answer|response|reply|text)\b[^:]{0,60}?"
-    r"\b(explain|mention|justif|cover|describ|discuss|address|includ|touch|deal|treat)\w*[^:]*$",
-    re.IGNORECASE,
-)
-_PROMISED_ALSO = re.compile(r"\bit also \w+s\b|\b(each|every) point is\b", re.IGNORECASE)
-_PIECE = re.compile(r"[,;|/\n]+")
-_VOWEL = re.compile(r"[aeiouy]")
 _INJECTION = re.compile(
-    r"ignore (all |the |any )*(previous |above |prior )*(instruction|rubric|prompt)|full marks"
-    r"|give (me|this answer) (a |an )?(score|10|100|full)|system prompt|<\|im_(start|end)\|>|\[/?inst\]"
-    r"|you are (now )?(a|an|the) (grader|assistant|judge)"
-    r"|\bscore\W{1,4}\d+",
-    re.IGNORECASE,
+    r"(ignore|disregard|forget|override) (all |the |any |your |every )*(previous |above |prior |earlier |other )*"
+    r"(instruction|rubric|prompt|criteri|grading)"
+    r"|\b(full|perfect|top) (marks?|grades?|credit)\b|\bperfect score\b|\bget the (top|best|highest) (score|mark|grade)"
+    r"|\b10 (out of|/) ?10\b|\btest mode\b|give (me|this answer|it) (a |an |the )?(score|10|100|full|pass|hit)"
+    r"|<\|\w+\|>|\[/?inst\]|</?(answer|verdict|score)>"
+    r"|\[ ?(end|begin)[ _](data|answer)|^#+ ?(human|system|assistant|user) ?:|^(system|assistant) ?:"
+    r"|\b(print|reveal|show|repeat|output) [^.\n]{0,30}\b(system prompt|rubric|reference answer)"
+    r"|you are (now )?(a|an|the|in) (grader|assistant|judge|test)|\b(dear|note (for|to) the) (grader|judge|examiner)"
+    r"|\b(score|grade|rating|verdict)\"?\s*:\s*\W{0,3}(\d|[a-f]\b|hit\b|correct\b|pass)|\bfinal (score|grade) ?[:=]"
+    r"|\[result\]|\bband: ?(strong|solid)\b"
+    r"|\bkey points?\W{1,3}hit\b|key points [^.\n]{0,40}(checked|covered)\b|\b(decode|decrypt) this\b"
+    r"|ignorier\w* (alle|die) |\bvolle punktzahl|ignora (la|las|todas) |puntuaci\u00f3n m\u00e1xima"
+    r"|ignorez (les|toutes) |\u6ee1\u5206|\u5ffd\u7565|\u6e80\u70b9|\u7121\u8996"
+    r"|\u0438\u0433\u043d\u043e\u0440\u0438\u0440\u0443\u0439",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
 @dataclass(frozen=True)
+class Unread:
+    """Why only a language model could read an answer, and what the candidate can do instead."""
+
+    reason: Unscorable
+    detail: str
+
+
+@dataclass(frozen=True)
 class Screening:
-    """``empty`` says why an answer has no content to grade, or is blank; ``flags`` are for a person to look at."""
+    """
+    ``empty`` says why an answer has no content to grade, or is blank; ``flags`` are for a person to look at.
+
+    ``unread`` is None for an answer that every grader can read.
+    """
 
     empty: str = ""
     too_long: str = ""
+    unread: Unread | None = None
     flags: tuple[str, ...] = ()
+
+
+def readable(answer: str) -> Cleaned:
+    """The answer as graders see it; of one that is too long nothing, since nobody will read it."""
+    return Cleaned("", ()) if len(answer) > MAX_CHARACTERS else cleaned(answer)
 
 
 def screen(question: Question, answer: str, clean: Cleaned) -> Screening:
     """What can be told of an answer without grading it."""
     if len(answer) > MAX_CHARACTERS:
         return Screening(too_long=f"{len(answer):,} characters; at most {MAX_CHARACTERS:,} can be graded")
-    return Screening(empty=_emptiness(question, clean.text), flags=_flags(question, clean.text))
+    text = clean.text
+    spoken = foreign(text)
+    unread = None if announces_only(text) else _unread(question, text, spoken)
+    if unread:
+        return Screening(unread=unread, flags=(unread.detail.partition(";")[0], *_flags(question, text)))
+    partly = (f"partly in {spoken.language}",) if spoken.share >= PART_FROM else ()
+    return Screening(empty=emptiness(question, text), flags=(*partly, *_flags(question, text)))
+
+
+def _unread(question: Question, text: str, spoken: Foreign) -> Unread | None:
+    if spoken.share >= MOST_FROM:
+        return Unread(Unscorable.OTHER_LANGUAGE, f"the answer is in {spoken.language}; say it in English")
+    if only_code(text) and not any(formulaic(point.text) for point in question.key_points):
+        return Unread(Unscorable.CODE, "the answer is code or a formula; say in words what it does")
+    return None
 
 
 def addressed(text: str) -> tuple[tuple[int, int], ...]:
@@ -53,57 +87,6 @@ def addressed(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(
         (start, end) for start, end in clauses(text) if any(start < last and first < end for first, last in spoken)
     )
-
-
-def _emptiness(question: Question, text: str) -> str:
-    said = words(text)
-    if not said:
-        return "the answer is empty"
-    meant = terms(text)
-    if len(said) == 1:
-        return "one word is not an answer"
-    if not meant:
-        return "the answer says nothing about the subject"
-    if _gibberish(said):
-        return "the answer is not readable text"
-    if _repeats(meant, terms(f"{question.text} {question.rephrasing}")):
-        return "the answer repeats the question"
-    if _only_words(text):
-        return "the answer lists words and claims nothing"
-    if _promises([text[start:end] for start, end in clauses(text)]):
-        return "the answer says what it covers, and not what holds"
-    return ""
-
-
-def _repeats(meant: frozenset[str], given: frozenset[str]) -> bool:
-    """Whether all but a few content words are the question's, in either of its wordings."""
-    return len(meant - given - terms(_TALK)) <= (1 - COPIED_SHARE) * len(meant)
-
-
-def _only_words(text: str) -> bool:
-    """Whether the text is many pieces of hardly more than one word each: no claim can be made so."""
-    pieces = [len(words(piece)) for piece in _PIECE.split(text) if words(piece)]
-    return len(pieces) >= LISTED_PIECES and sum(pieces) <= LISTED_WORDS * len(pieces)
-
-
-def _promises(said: Sequence[str]) -> bool:
-    """Whether every clause speaks of what the answer treats, and none of the subject."""
-    return bool(said and _PROMISE.search(said[0])) and all(
-        _PROMISE.search(clause) or _PROMISED_ALSO.search(clause) for clause in said
-    )
-
-
-def _gibberish(said: list[str]) -> bool:
-    """Most words look like none of any language: no vowel, five consonants in a row, or one letter thrice."""
-    letters = [word for word in said if word.isalpha() and len(word) > 3]
-    if len(letters) < 2:
-        return not any(word.isalpha() and len(word) > 1 for word in said) and len(said) < 4
-    odd = [
-        word
-        for word in letters
-        if not _VOWEL.search(word) or re.search(r"[^aeiouy]{5}|(.)\1\1|^[asdfghjkl]{5,}$", word)
-    ]
-    return len(odd) > len(letters) / 2
 
 
 def _flags(question: Question, text: str) -> tuple[str, ...]:

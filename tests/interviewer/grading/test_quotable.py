@@ -34,6 +34,24 @@ def test_words_of_the_answer_are_found(answer: str, quote: str, found: str) -> N
     assert quoted(answer, quote) == found
 
 
+@pytest.mark.parametrize(
+    ("answer", "quote"),
+    [
+        ("池化层减小特征图的尺寸。", "减小特征图"),
+        ("プーリング層はサイズを小さくします。", "サイズを小さく"),
+        ("Слой уменьшает размер карты.", "уменьшает размер"),
+        ("Die Überanpassung nimmt ab.", "Überanpassung"),
+        ("परत आकार घटाती है", "आकार घटाती"),
+    ],
+)
+def test_words_of_other_languages_are_found(answer: str, quote: str) -> None:
+    assert quoted(answer, quote) == quote
+
+
+def test_a_part_of_a_word_of_another_alphabet_is_not_found() -> None:
+    assert quoted("Слой уменьшает размер карты.", "меньшает размер") is None
+
+
 @pytest.mark.parametrize("quote", ["", " ", "...", "keeps the minimum", "keeps ... maximum", "eeps the maxi", "the"])
 def test_what_the_answer_does_not_say_is_not_found(quote: str) -> None:
     assert quoted("It keeps the maximum.", quote) is None
