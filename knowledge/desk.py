@@ -37,6 +37,15 @@ class Compared:
     dismissed: bool
 
 
+@dataclass(frozen=True)
+class _Comparison:
+    """What was found at a revision of the catalogue."""
+
+    revision: str
+    twins: list[Twins]
+    contradictions: list[Contradiction]
+
+
 class Desk:
     """``encode`` gives the vectors (n, d) of n texts. Every method raises NotFound for an id that no question has."""
 
@@ -44,6 +53,7 @@ class Desk:
         self._catalogue = catalogue
         self._reviews = catalogue.reviews
         self._encode = encode
+        self._latest: _Comparison | None = None
 
     def standings(self, document_id: str) -> list[Standing]:
         """The questions of a document as they stand, those that are off included."""
@@ -140,7 +150,8 @@ class Desk:
     def duplicates(self) -> list[Compared]:
         """Pairs of questions that ask the same, the most alike first."""
         known = self._reviews.dismissed("duplicate")
-        return [Compared(pair, dismissal_of("duplicate", pair.first, pair.second) in known) for pair in self._twins()]
+        pairs = self._compared().twins
+        return [Compared(pair, dismissal_of("duplicate", pair.first, pair.second) in known) for pair in pairs]
 
     def contradictions(self) -> list[Compared]:
         """
@@ -149,15 +160,10 @@ class Desk:
         Questions that a user said do not ask the same are not compared.
         """
         apart, known = self._reviews.dismissed("duplicate"), self._reviews.dismissed("contradiction")
-        pairs = [(pair.first, pair.second) for pair in self._twins()]
-        compared = [(one, other) for one, other in pairs if dismissal_of("duplicate", one, other) not in apart]
-        compared += [
-            (s.question, s.question) for s in self._catalogue.standings() if s.state is State.MERGED and not s.off
-        ]
         return [
             Compared(found, dismissal_of("contradiction", found.first, found.second) in known)
-            for one, other in compared
-            for found in contradictions(one, other, self._points(one), self._points(other))
+            for found in self._compared().contradictions
+            if dismissal_of("duplicate", found.first, found.second) not in apart
         ]
 
     def dismiss(self, kind: Kind, first_id: str, second_id: str) -> None:
@@ -181,9 +187,21 @@ class Desk:
         shown = [excerpt(self._catalogue.text(s.document_id), s, passage) for s in [stands.question.source, *sources]]
         return next((one for one in shown if one.exact), shown[0])
 
-    def _twins(self) -> list[Twins]:
-        questions = self._catalogue.questions()
-        return twins(questions, self._encode([question.text for question in questions]))
+    def _compared(self) -> _Comparison:
+        """Of all questions with each other; made anew when one has changed."""
+        revision = self._catalogue.revision()
+        if self._latest is None or self._latest.revision != revision:
+            questions = self._catalogue.questions()
+            found = twins(questions, self._encode([question.text for question in questions]))
+            merged_ones = [s.question for s in self._catalogue.standings() if s.state is State.MERGED]
+            pairs = [*((pair.first, pair.second) for pair in found), *((one, one) for one in merged_ones)]
+            disagree = [
+                disagreement
+                for one, other in pairs
+                for disagreement in contradictions(one, other, self._points(one), self._points(other))
+            ]
+            self._latest = _Comparison(revision, found, disagree)
+        return self._latest
 
     def _points(self, question: Question) -> Vectors:
         return self._encode([point.text for point in question.key_points])
