@@ -37,10 +37,13 @@ class Added:
 
 
 class Library:
+    """``desk`` is where questions are reviewed; the index follows at the next search."""
+
     def __init__(self, catalogue: Catalogue, index: Index, embedder: Embedder) -> None:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
+        self.desk = Desk(catalogue, embedder.encode)
         self._untold: list[str] = []
 
     def take_notices(self) -> list[str]:
@@ -154,11 +157,6 @@ class Library:
             self._untold.append(f"Questions alike are not told apart for now: {error}")
             return set()
         return {hit.text for hit in hits if hit.similarity >= ALIKE_FROM}
-
-    @property
-    def desk(self) -> Desk:
-        """Where its questions are reviewed; the index follows at the next search."""
-        return Desk(self._catalogue, self._embedder.encode)
 
     def _fill_bank(self) -> None:
         stored = {entry.source: entry.id for entry in self._catalogue.documents() if entry.builtin}
