@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from evals.answers import FOLDER, KINDS, BadAnswers, bank_questions, load_answers, read_answers, score_range
+from evals.cases import load_cases
 from interviewer.grade import Verdict
 from knowledge.bank import bank_files, parse
 from knowledge.question import Question
 from tests.builders import make_question
 
+GOLDEN = FOLDER.parent / "golden.jsonl"
 BANK = {"q": make_question()}
 POINTS = len(BANK["q"].key_points)
 
@@ -89,6 +91,12 @@ def test_the_authored_answers_fit_the_bank_and_no_two_are_the_same(bank: dict[st
     answers = load_answers(bank)
     assert answers
     assert not [text for text, count in Counter(each.answer for each in answers).items() if count > 1]
+
+
+def test_no_authored_answer_is_to_a_question_of_the_golden_set(bank: dict[str, Question]) -> None:
+    golden = {case.question for case in load_cases(GOLDEN)}
+    assert golden <= {question.text for question in bank.values()}
+    assert not golden & {answer.question for answer in load_answers(bank)}
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.jsonl")), ids=lambda path: path.stem)
