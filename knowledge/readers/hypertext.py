@@ -1,6 +1,6 @@
 """HTML, by Beautiful Soup: what a reader of the page sees, without its scripts, menus and footers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ BLOCKS = {
     p li pre td th dd div section article main body blockquote details ul ol dl table tr
 """.split(),
 }
+IN_CELLS = ("td", "th", "p", "div")
+ROW_WORDS = 150
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,19 @@ class _Around:
     """What a piece of text stands in. Handed down from element to element, so that deep nesting costs no more."""
 
     block: "Tag | None" = None
-    row: int = 0  # the identity of the table row
+    row: "Tag | None" = None
+    cell: "Tag | None" = None
     item: bool = False
     lists: int = 0
     numbered: bool = False
+    header: bool = False
     bold: bool = False
     dropped: bool = False
     look: Look = UNSTYLED
+
+    @property
+    def unseen(self) -> bool:
+        return self.dropped or self.look.unseen
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,9 @@ class _Piece:
         return self.around.block.name if self.around.block is not None else "p"
 
     @property
-    def row(self) -> int:
-        return self.around.row if self.name in ("td", "th") else 0
+    def row(self) -> "Tag | None":
+        """The table row that it is a cell of; a cell's own lists and headings are none."""
+        return self.around.row if self.around.cell is not None and self.name in IN_CELLS else None
 
 
 def read_html(text: str) -> Parsed:
@@ -67,17 +76,33 @@ def read_html(text: str) -> Parsed:
     sheet = Sheet("\n".join(style.get_text() for style in soup.find_all("style")))
     _keep_formulas(soup)
     assembly = Assembly()
-    for row, group in groupby(_pieces(soup, sheet), key=lambda piece: piece.row):
+    for _, group in groupby(_pieces(soup, sheet), key=lambda piece: id(piece.row)):
         members = list(group)
-        if row:
+        row = members[0].row
+        if row is not None and not _lays_out(members):
             _mark(assembly, members[0])
-            header = all(cell.name == "th" or cell.bold for cell in members)
-            assembly.add(BlockKind.TABLE_ROW, " | ".join(cell.words for cell in members), int(header))
+            header = all(cell.around.header or cell.bold for cell in members)
+            assembly.add(BlockKind.TABLE_ROW, _cells(row, members), int(header))
             continue
         for piece in members:
             _mark(assembly, piece)
             assembly.add(*_block(piece))
     return assembly.parsed(named)
+
+
+def _lays_out(members: Sequence[_Piece]) -> bool:
+    """Whether a table only arranges the page: its cells hold whole texts."""
+    paragraphs = any(piece.name not in ("td", "th") for piece in members)
+    cells = {id(piece.around.cell) for piece in members}
+    return paragraphs and (len(cells) == 1 or sum(len(piece.words.split()) for piece in members) > ROW_WORDS)
+
+
+def _cells(row: "Tag", members: Sequence[_Piece]) -> str:
+    """The cells of a row, those that are empty too, so that each stays in its column."""
+    texts: dict[int, list[str]] = {}
+    for piece in members:
+        texts.setdefault(id(piece.around.cell), []).append(piece.words)
+    return " | ".join(" ".join(texts.get(id(cell), ())) for cell in row.find_all(["td", "th"], recursive=False))
 
 
 def _pieces(soup: "BeautifulSoup", sheet: Sheet) -> Iterator[_Piece]:
@@ -101,7 +126,7 @@ def _strings(soup: "BeautifulSoup", sheet: Sheet) -> Iterator[tuple[_Around, str
             inside = known[id(node)] = _inside(node, around, sheet)
             if node.name == "br" and not inside.dropped:
                 yield around, "\n"
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString) and not around.dropped:
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString) and not around.unseen:
             yield around, str(node)
 
 
@@ -113,7 +138,9 @@ def _inside(tag: "Tag", around: _Around, sheet: Sheet) -> _Around:
     listing = tag.name in ("ul", "ol")
     return _Around(
         block=tag if tag.name in BLOCKS else around.block,
-        row=id(tag) if tag.name == "tr" else around.row,
+        row=tag if tag.name == "tr" else around.row,
+        cell=tag if tag.name in ("td", "th") else around.cell,
+        header=tag.name == "th" if tag.name in ("td", "th") else around.header,
         item=around.item or tag.name == "li",
         lists=around.lists + listing,
         numbered=tag.name == "ol" if listing else around.numbered,

@@ -31,7 +31,7 @@ def read_notebook(source: str, data: bytes) -> Parsed:
 
 
 def _notebook(source: str, text: str) -> "NotebookNode":
-    from nbformat import convert
+    from nbformat import ValidationError, convert
     from nbformat.reader import NotJSONError, reads
 
     try:
@@ -41,7 +41,7 @@ def _notebook(source: str, text: str) -> "NotebookNode":
         return read
     except (NotJSONError, json.JSONDecodeError) as error:
         raise _not_one(source, "it is no JSON") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, ValidationError) as error:
         raise _not_one(source, str(error)) from error
     except RecursionError as error:
         raise _not_one(source, "it is nested too deeply") from error

@@ -13,7 +13,7 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from knowledge.document import BlockKind
 from knowledge.errors import UnreadableDocument
-from knowledge.readers.encoding import decode
+from knowledge.readers.encoding import clean, decode
 from knowledge.readers.parsed import Assembly, Parsed
 from knowledge.readers.plain import read_plain
 
@@ -132,6 +132,7 @@ def _checked(source: str, unit: str, number: str, columns: object) -> _Row:
 
 def _answer(text: str) -> Parsed:
     """The paragraphs and lists of an answer; nothing in it is a heading."""
+    text = clean(text)
     read = read_plain(text)
     blocks = (replace(b, kind=BlockKind.PARAGRAPH, level=0) if b.kind is BlockKind.HEADING else b for b in read.blocks)
     return Parsed("", text, tuple(blocks))

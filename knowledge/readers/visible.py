@@ -45,11 +45,16 @@ Colour = tuple[int, int, int] | None
 
 @dataclass(frozen=True)
 class Look:
-    """How text appears inside an element, as far as the markup says."""
+    """How text appears inside an element, as far as the markup says. What is ``hidden`` hides all that is inside it."""
 
     hidden: bool = False
     colour: Colour = (0, 0, 0)
     ground: Colour = (255, 255, 255)
+
+    @property
+    def unseen(self) -> bool:
+        """Also text of the colour of its ground, as long as no element inside has another one."""
+        return self.hidden or _alike(self.colour, self.ground)
 
 
 UNSTYLED = Look()
@@ -131,7 +136,7 @@ def look(name: str, attributes: Mapping[str, str], around: Look, sheet: Sheet) -
         if _unseen(written):
             return replace(around, hidden=True)
         colour = colour if written == "inherit" else colour_of(written)
-    return Look(_alike(colour, ground), colour, ground)
+    return Look(bool(written) and _alike(colour, ground), colour, ground)
 
 
 def hides(said: Declarations) -> bool:

@@ -51,7 +51,7 @@ def _read(source: str, document: "PdfDocument") -> Parsed:
     lines = [line for page in without_furniture(pages, heights) for line in page]
     if not lines:
         raise UnreadableDocument(
-            f"{source} has {count:,} pages but no text that can be seen: a scan, probably. "
+            f"{source} has no text that can be seen (pages: {count:,}): it is a scan, probably. "
             "Recognise its text first, with OCRmyPDF for example."
         )
     usual = measures(lines)

@@ -24,7 +24,7 @@ def without_furniture(pages: Sequence[Lines], heights: Sequence[float]) -> list[
     sizes = Counter(line.size for lines in pages for line in lines)
     usual = max(sizes, key=lambda size: sizes[size], default=0.0)
     offsets = _offsets(edges, usual)
-    counted = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    counted = Counter(key for lines in edges for key in {_key(line, usual) for line in lines})
     enough = min(OFTEN, max(len(pages), 2))
     return [
         _without_contents(
@@ -32,7 +32,9 @@ def without_furniture(pages: Sequence[Lines], heights: Sequence[float]) -> list[
                 line
                 for line in lines
                 if line not in edge
-                or not (_numbers(line, usual) & offsets or _repeated(_key(line), counted[_key(line)], enough))
+                or not (
+                    _numbers(line, usual) & offsets or _repeated(_key(line, usual), counted[_key(line, usual)], enough)
+                )
             ]
         )
         for lines, edge in zip(pages, edges, strict=True)
@@ -61,8 +63,10 @@ def _offsets(edges: Sequence[set[Line]], usual: float) -> set[int]:
     return {offset for offset, times in counted.items() if times >= OFTEN}
 
 
-def _key(line: Line) -> str:
-    return _NUMBER.sub("#", " ".join(line.text.casefold().split()))
+def _key(line: Line, usual: float) -> str:
+    """What is the same on other pages: headings that differ in their numbers are not."""
+    text = " ".join(line.text.casefold().split())
+    return text if line.size > LARGER * usual else _NUMBER.sub("#", text)
 
 
 def _repeated(key: str, pages: int, enough: int) -> bool:
