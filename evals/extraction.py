@@ -33,7 +33,7 @@ _FRAME = frozenset(
 """.split()
 )
 _LEANING = re.compile(
-    r"(it|its|they|their|them|this|that|these|those|he|she|the (former|latter))\b(?! (is|are) to say)", re.IGNORECASE
+    r"(it|its|they|their|them|this|that|these|those|the (former|latter))\b(?! (is|are) to say)", re.IGNORECASE
 )
 
 Expected = TypeVar("Expected")

@@ -1,54 +1,108 @@
 """What stands on a page without belonging to its subject."""
 
-import re
 from collections.abc import Sequence
 
 from knowledge.document import Block, BlockKind
+from knowledge.extract.phrases import any_of
 
-_POINTER = re.compile(
-    r"(also read|read also|read more|see also|related( (articles?|posts?|reading|links?|topics?))?"
-    r"|recommended( reading)?|you (may|might) also like|further reading|must read)\s*:?\s*$",
-    re.IGNORECASE,
+_POINTER = any_of(
+    r"""
+    also read  read also  read more  see also  related( (articles?|posts?|reading|links?|topics?))?
+    recommended( (reading|reads|articles?|posts?|for you))?  you (may|might) also like  further reading
+    must[- ]reads?  suggested (reading|articles?)  more (articles?|posts?)( like this)?  keep reading
+    continue reading  up next
+""",
+    behind=r"\s*:?\s*$",
 )
-_POINTER_WITH_TITLE = re.compile(r"(also read|read also|read more|related|must read|see also)\s*:\s*\S", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"press esc to close|share (this|on)\b|subscribe\b|sign up\b|follow us\b|advertisement|sponsored|cookie"
-    r"|all rights reserved|\u00a9|copyright|table of contents|contents$|back to top|skip to (main )?content"
-    r"|leave a (comment|reply)|page \d+( of \d+)?$|\d{1,4}$|previous$|next$|home$|menu$|log ?in$|posted (on|by)"
-    r"|\d+ min(ute)?s? read|tags?:|tweet$|click here",
-    re.IGNORECASE,
+_POINTER_WITH_TITLE = any_of(
+    r"""
+    also read  read also  read more  related( (articles?|posts?|reading))?  must[- ]read  see also
+    next( (chapter|lesson|article|up))?  previous( (chapter|lesson|article))?  source  photo( by)?
+    image( (by|source|credit))?  credits?  author  jump to  filed under  topics?  written by  reviewed by
+    last (updated|modified|reviewed)  published  updated  tags?  categor(y|ies)  recommended
+""",
+    behind=r"\s*:\s*\S",
 )
-_CLOSING = re.compile(
-    r"(introduction|conclusions?|summary|references|bibliography|table of contents|contents"
-    r"|about( (us|the author|this .*))?|share.*|final (words|thoughts)|wrapping up|further reading"
-    r"|acknowledge?ments?|overview|faqs?|frequently asked questions|appendix|comments|related.*|see also|press esc.*"
-    r"|exercises|tl;?dr|key takeaways|licen[cs]e|changelog|preface|index)[.:!]?",
-    re.IGNORECASE,
+_FURNITURE = any_of(
+    r"""
+    press esc to close  share (this|on)\b  subscribe\b  sign up\b  follow us\b  advertisement  sponsored
+    (we use |accept )?cookies?\b  all rights reserved  \u00a9  copyright  table of contents  contents$
+    back to top  \W*(back to )?top\W*$  skip to (main )?content  leave a (comment|reply)  page \d+( of \d+)?$
+    \d{1,4}$  previous$  next$  home$  menu$  log ?in$  posted (on|by)  \d+ min(ute)?s? read  tags?:  tweet$
+    click here  (was|is) this .*(helpful|useful)  did (you|this) .*(help|useful)  last (updated|modified|reviewed)
+    published (on|in|by)  privacy policy  terms (of|and)  yes\W+no\b  \d+ (views|likes|shares|claps)
+    start learning  enrol  download (the|our|this|now)  (try|join|get) (our|it|us|now|for free|free|started)
+    get started  learn more  read more  show (more|less)  load more  loading  reply$  report$  share$  like$
+    copy( code)?$  print$  edit\b.{0,20}$  view (all|source|on)  open in  \(?fig(ure|\.)? ?\d  \*+ ?end of
+    - ?end ?-  end of (document|file)  version \d  by [A-Z][a-z]+ [A-Z][a-z]+\b  home ?[/\u203a\u00bb>]  image$
+    photo by  credit:  source:  advert$  ad$
+"""
 )
-_NUMBERED = re.compile(r"^(\d+(\.\d+)*|[ivxlc]+)[.)]?\s+", re.IGNORECASE)
+_CAPTION = any_of(
+    r"fig(?:ure|\.)?  table  image  listing  plate  photo  box  algorithm",
+    behind=r"\s*\d+(?:\.\d+)*\s*[:.\u2013\u2014-]",
+)
+_PROMOTION = any_of(
+    r"""
+    enrol(?:l|ls)?(?: now| today| in)  sign up  subscribe  newsletter  bootcamp
+    our (?:free )?(?:course|courses|program|programme|community|forum|newsletter|app|support|slack|discord)
+    free (?:course|trial|e-?book|webinar)  save \d+ ?%  \d+ ?% off  discount  coupon  limited time  buy now
+    get certified  book a (?:call|demo)  join (?:us|our|over|thousands)  download our  follow (?:us|me) on
+    share this  like and  leave a comment  in the comments?  cookies  privacy policy  terms of (?:use|service)
+    all rights reserved  affiliate  patreon  buy me a coffee  star (?:the|this) repo
+    pull requests? (?:are )?welcome  click (?:here|the|on)  contact (?:us|our)  open a ticket  email address
+    your email
+""",
+    before=r"\b",
+    behind=r"\b",
+)
+_ADDRESSING = any_of(
+    r"""
+    (?:tip|pro tip|fun fact|trivia|spoiler|disclaimer|homework|exercise|update|edit|ps|p\.s\.)\b\s*[:!]
+    (?:todo|fixme|tbd)\b  please\b  thanks?\b  thank you  good luck  congrat  welcome\b  happy \w+ing  enjoy\b
+    stay tuned  bring (?:your|a)\b  hand in\b  submit\b  due\b  deadline
+    read (?:chapter|section|the|more|also|our)
+    see (?:also|chapter|section|the|paper|slide|figure|page|below|above|here|notebook|code|appendix)  cf\.
+    install (?:the|with)  run (?:all|the)  feel free  don't (?:forget|hesitate|worry)
+    today\b  (?:last|next) (?:time|week|lecture)\b
+    in (?:this|the (?:next|last|following|previous)) (?:section|chapter|lecture|post|article|blog|guide)\b
+    in (?:this|the (?:next|last|following|previous)) (?:tutorial|video|unit|module|part|notebook|lesson|week)\b
+    this (?:chapter|section|article|post|guide|tutorial|lecture|notebook)\b
+    this (?:page|document|lesson|blog|list|course|unit)\b
+    these (?:notes|slides|questions)\b
+    we (?:have seen|saw|now turn|will|shall|hope|discuss(?:ed)?|start|begin|conclude|cover(?:ed)?|are hiring)\b
+    you (?:will|'ll|should now|have now|can find)\b  i (?:hope|think you|will|recommend)\b
+    let (?:us|me|\$|[a-z]\b)  let's  recall\b  note that (?:this|the) (?:post|article|section)  hint\s*:
+    ask (?:about|the)  great question  good question  that's a (?:good|great)  ah,  well,  hmm
+"""
+)
 CAPTION_WORDS = 8
-FURNITURE_WORDS = 10
-
-
-def closes_the_subject(heading: str) -> bool:
-    """Whether a heading opens a part that answers nothing: an introduction, a conclusion, references, share links."""
-    return bool(_CLOSING.fullmatch(_NUMBERED.sub("", heading.strip())))
+FURNITURE_WORDS = 12
 
 
 def without_debris(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks without pointers to other pages and the title under them, page furniture, and captions."""
     kept: list[Block] = []
     pointing = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
+        if block.given:
+            kept.append(block)
+            continue
         if _points_elsewhere(block):
             pointing = True
             continue
         if pointing and _is_title(block):
             continue
         pointing = False
-        if not _is_furniture(block) and not _is_caption(block):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if not _is_furniture(block) and not _is_caption(block, following):
             kept.append(block)
     return tuple(kept)
+
+
+def says_nothing(sentence: str) -> bool:
+    """Whether a sentence promotes something, speaks to the reader, or only points: it claims nothing of the subject."""
+    return bool(_ADDRESSING.match(sentence) or _PROMOTION.search(sentence) or _CAPTION.match(sentence))
 
 
 def _points_elsewhere(block: Block) -> bool:
@@ -60,18 +114,28 @@ def _is_title(block: Block) -> bool:
     unfinished = not block.text.rstrip().endswith((".", "?", "!", ":"))
     if block.kind is BlockKind.HEADING:
         return block.level == 0 and unfinished
-    return block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET) and unfinished and len(block.text.split()) <= 14
+    listed = block.kind is BlockKind.BULLET
+    return (
+        block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)
+        and (unfinished or listed)
+        and len(block.text.split()) <= 14
+    )
 
 
 def _is_furniture(block: Block) -> bool:
-    if block.kind in (BlockKind.CODE, BlockKind.TABLE_ROW, BlockKind.HEADING):
+    if block.kind in (BlockKind.CODE, BlockKind.TABLE_ROW):
         return False
     short = len(block.text.split()) <= FURNITURE_WORDS
+    if block.kind is BlockKind.HEADING:
+        return block.level == 0 and short and bool(_FURNITURE.match(block.text) or _PROMOTION.search(block.text))
+    if block.kind is BlockKind.PARAGRAPH and _CAPTION.match(block.text):
+        return True
     return short and bool(_FURNITURE.match(block.text) or _POINTER_WITH_TITLE.match(block.text))
 
 
-def _is_caption(block: Block) -> bool:
-    """A short line of its own that is no sentence."""
-    if block.kind is not BlockKind.PARAGRAPH:
+def _is_caption(block: Block, following: Block | None) -> bool:
+    """A short line of its own that is no sentence, and does not lead in to a list or a formula."""
+    if block.kind is not BlockKind.PARAGRAPH or block.text.rstrip().endswith((".", "!", "?", ":", ";")):
         return False
-    return len(block.text.split()) <= CAPTION_WORDS and not block.text.rstrip().endswith((".", "!", "?", ":", ";"))
+    leads = following is not None and following.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    return len(block.text.split()) <= CAPTION_WORDS and not leads

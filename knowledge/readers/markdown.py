@@ -150,7 +150,7 @@ class _Walk:
 
     def _question(self, text: str, place: tuple[int, int]) -> Block:
         self._asked_in = len(self._lists)
-        return Block(BlockKind.HEADING, text, *place, INNERMOST)
+        return Block(BlockKind.HEADING, text, *place, INNERMOST, given=True)
 
     def _paragraph(self, text: str, place: tuple[int, int], bold: bool) -> Iterator[Block]:
         question = spelt_question(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.document import Block, BlockKind
 from knowledge.readers.columns import is_header, rows_apart, rows_run_together
@@ -21,6 +22,7 @@ from knowledge.readers.shapes import (
 from knowledge.readers.titles import (
     asks_alone,
     heads_its_group,
+    is_division,
     is_rule,
     is_title,
     lists_contents,
@@ -55,22 +57,26 @@ class _Reader:
         self._indents: list[int] = []
 
     def blocks(self) -> Iterator[Block]:
-        asked = False  # a line that said only "Question 3"
+        asked = divided = False  # whether the line before said only "Question 3", or only "Chapter 3"
         for number, group in enumerate(self._groups):
-            following = self._groups[number + 1][0].text if number + 1 < len(self._groups) else ""
+            around = (self._first(number - 1), self._first(number + 1))
             lines = [line for line in group if not is_rule(line.text)] if not _is_code(group) else group
             if not lines or (number and self._is_footnote(lines)):
                 continue
             if len(lines) == 1 and is_question_mark(lines[0].text):
                 asked = True
                 continue
-            if asked:
-                yield self._made(BlockKind.HEADING, lines)
-                asked = False
-                continue
-            yield from self._group(group, lines, following)
+            if asked or (divided and len(lines) == 1 and is_title(lines[0].text)):
+                yield self._made(BlockKind.HEADING, lines, level=0 if asked else 1, given=asked)
+            elif not is_division(lines[0].text) or len(lines) > 1:
+                yield from self._group(group, lines, around)
+            asked, divided = False, is_division(lines[0].text)
 
-    def _group(self, group: list[Line], lines: list[Line], following: str) -> Iterator[Block]:
+    def _first(self, number: int) -> str:
+        """The first line of that group; empty where there is none."""
+        return self._groups[number][0].text if 0 <= number < len(self._groups) else ""
+
+    def _group(self, group: list[Line], lines: list[Line], around: tuple[str, str]) -> Iterator[Block]:
         texts = [line.text for line in lines]
         if _is_code(group):
             yield _code(group)
@@ -78,11 +84,12 @@ class _Reader:
             return
         elif rows := _rows(texts):
             yield from _table(lines, rows)
-        elif heading := _heading(group, lines, following):
+        elif heading := _heading(group, lines, around):
             yield heading
         elif len(lines) > 1 and (heading := _heading_of_group(group)):
             yield heading
-            yield from self._group(rest := _behind(group, heading), [x for x in rest if not is_rule(x.text)], following)
+            rest = _behind(group, heading)
+            yield from self._group(rest, [line for line in rest if not is_rule(line.text)], around)
         else:
             yield from self._running(lines)
 
@@ -106,8 +113,8 @@ class _Reader:
     def _block(self, lines: list[Line]) -> Block:
         first = lines[0].text
         if spelt_question(first) is not None or _question_ends(lines):
-            made = self._made(BlockKind.HEADING, lines)
-            return Block(made.kind, without_number(made.text), made.start, made.end)
+            made = self._made(BlockKind.HEADING, lines, given=True)
+            return replace(made, text=without_number(made.text))
         for kind, sign in ((BlockKind.BULLET, _BULLET), (BlockKind.NUMBERED, _NUMBER)):
             match = sign.match(first)
             if match:
@@ -123,11 +130,13 @@ class _Reader:
             self._indents.append(wide)
         return len(self._indents) - 1
 
-    def _made(self, kind: BlockKind, lines: Sequence[Line], first: str | None = None, level: int = 0) -> Block:
+    def _made(
+        self, kind: BlockKind, lines: Sequence[Line], first: str | None = None, level: int = 0, given: bool = False
+    ) -> Block:
         texts = [line.text for line in lines]
         if first is not None:
             texts[0] = first
-        return Block(kind, joined(texts, self._known), lines[0].start, lines[-1].end, level)
+        return Block(kind, joined(texts, self._known), lines[0].start, lines[-1].end, level, given)
 
     def _is_footnote(self, lines: list[Line]) -> bool:
         text = " ".join(line.text.strip() for line in lines)
@@ -165,7 +174,7 @@ def _table(lines: Sequence[Line], rows: Sequence[list[str] | None]) -> Iterator[
             yield Block(BlockKind.TABLE_ROW, " | ".join(row), line.start, line.end, int(header))
 
 
-def _heading(group: Sequence[Line], lines: Sequence[Line], following: str) -> Block | None:
+def _heading(group: Sequence[Line], lines: Sequence[Line], around: tuple[str, str]) -> Block | None:
     """The heading that all of these lines are: a title, or a question over some lines."""
     text = " ".join(line.text.strip() for line in lines)
     start, end = lines[0].start, lines[-1].end
@@ -178,7 +187,7 @@ def _heading(group: Sequence[Line], lines: Sequence[Line], following: str) -> Bl
     if numbered:
         return Block(BlockKind.HEADING, numbered[0], start, end, numbered[1])
     single = single_number_title(text)
-    if single and following and not _listed(following) and not single_number_title(following):
+    if single and around[1] and not any(_listed(beside) or single_number_title(beside) for beside in around):
         return Block(BlockKind.HEADING, single, start, end, underlined or 1)
     if asks_alone(text) or (not _listed(text) and is_title(text) and not turns(text)):
         return Block(BlockKind.HEADING, without_number(text), start, end, underlined)

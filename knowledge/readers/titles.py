@@ -59,6 +59,12 @@ def numbered_title(line: str) -> tuple[str, int] | None:
     return (without_number(division["title"]) or line.strip(), 1) if division else None
 
 
+def is_division(line: str) -> bool:
+    """'Chapter 3' alone, whose title stands on the next line."""
+    division = _DIVISION.fullmatch(line)
+    return division is not None and not division["title"]
+
+
 def single_number_title(line: str) -> str:
     """'3. Pooling' or '3 Pooling', which may be a heading or an item of a list; empty for other lines."""
     match = _SINGLE.match(line)

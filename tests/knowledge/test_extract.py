@@ -1,3 +1,5 @@
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -79,7 +81,7 @@ def test_a_bullet_weighs_more_than_a_sentence_beside_it() -> None:
 def test_abbreviations_end_no_sentence() -> None:
     assert points(questions("a.txt", BLOG)[1]) == [
         "Momentum keeps a running mean of past gradients, e.g. with a factor of 0.9.",
-        "It damps noise etc.",
+        "Momentum damps noise etc.",
         "Plain descent does not.",
     ]
 
@@ -201,8 +203,10 @@ def test_a_blank_reference_is_refused() -> None:
 
 
 def exact(question: Question, point: KeyPoint) -> bool:
+    """Whether the point says what its passage says, but for a pronoun that gave way to what it means."""
     passage = question.reference[point.start : point.end]
-    return bool(passage) and (passage in point.text or " | " in passage)
+    missing = Counter(re.findall(r"\w+", passage)) - Counter(re.findall(r"\w+", point.text))
+    return bool(passage.strip()) and {word.lower() for word in missing} <= {"it", "its", "they", "their", "s"}
 
 
 @given(
