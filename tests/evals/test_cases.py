@@ -58,3 +58,9 @@ def test_a_row_that_is_not_json_is_named(tmp_path: Path) -> None:
     path.write_text("{\n")
     with pytest.raises(BadCases, match="row 1 is not JSON"):
         load_cases(path)
+
+
+def test_the_split_of_a_published_set_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("split,question_id,question,reference,answer,score\ntrain,q,Why?,Because.,So,1\n")
+    assert load_cases(path)[0].split == "train"

@@ -1,0 +1,167 @@
+"""
+Fits the weights of the ensemble, beside a local head of the same answers.
+
+``local`` is trained on these answers too, so the scores that its weight is fitted to come from heads that saw no answer
+to the question; and where a part is held out to be measured, neither heads nor weights saw anything of it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.members import Answers, Numbers
+from evals.train import fit, reliability
+from interviewer.grading.head import Head, Reliability
+from interviewer.grading.mix import Member, Mix
+
+LOCAL = "local"
+COMBINED = (LOCAL, "embedding", "lexical", "overlap")
+FOLDS = 10
+RIDGE = 0.001
+"""Of the mean squared error: enough to part members that say the same, too little to move others."""
+NEAR = 0.25
+LEAST_ROUTED = 0.01
+"""Of all answers: from fewer no threshold is read off."""
+_UNKNOWN = (Reliability(below=1.01, share=0.0),)
+
+Scores = Mapping[str, Numbers]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What was fitted to the same answers."""
+
+    head: Head
+    mix: Mix
+
+    def scores(self, asked: Answers) -> Scores:
+        """(n,) of each member; 0 where the screening settles it."""
+        return _with_local(_scored(self.head, asked), asked)
+
+
+def fitted(train: Answers, versions: Mapping[str, str]) -> Fitted:
+    """``versions`` are those of the members, for the weights' file; a grader that is not in it has none."""
+    unseen = unseen_scores(train)
+    known = _graduated(train)
+    members = weighed(unseen, train, versions)
+    draft = Mix(
+        version="",
+        trained_on=", ".join(f"{name} ({int((train.datasets == name).sum())})" for name in np.unique(train.datasets)),
+        members=members,
+        bounded_by=LOCAL,
+        disagreement_from=1.0,
+        reliability=_UNKNOWN,
+    )
+    scores = mixed(draft, unseen, train)
+    found = {
+        "version": hashlib.sha256(repr([member.model_dump() for member in members]).encode()).hexdigest()[:8],
+        "reliability": reliability(scores[known], train.given[known]),
+        "disagreement_from": threshold(spread(draft, unseen)[known], scores[known], train.given[known]),
+    }
+    head = fit(train.examples, reliability(unseen[LOCAL][known], train.given[known]))
+    return Fitted(head, Mix.model_validate(draft.model_dump() | found))
+
+
+def unseen_scores(answers: Answers) -> Scores:
+    """What each member says when ``local`` was fitted to other questions."""
+    folds = folds_of(answers.questions)
+    local = np.zeros(len(answers.given))
+    for fold in range(FOLDS):
+        inside = folds == fold
+        if inside.any():
+            head = fit(answers.part(~inside).examples, _UNKNOWN)
+            local[inside] = _scored(head, answers.part(inside))
+    return _with_local(local, answers)
+
+
+def weighed(scores: Scores, answers: Answers, versions: Mapping[str, str]) -> tuple[Member, ...]:
+    """
+    Each member put on the scale of people's scores by a straight line, then weights that are not negative and add up
+    to 1. Each dataset weighs the same in all, and a question by the root of its answers. ``scores`` are unseen ones.
+    """
+    from scipy.optimize import nnls
+
+    looked = ~answers.settled
+    root = np.sqrt(_balance(answers)[looked])
+    given = answers.given[looked]
+    lines = {name: _line(scores[name][looked], given, root) for name in scores}
+    opinions = np.stack([np.clip(a + b * scores[name][looked], 0, 1) for name, (a, b) in lines.items()], axis=1)
+    count = len(lines)
+    ridge = np.sqrt(RIDGE) * np.eye(count)
+    sure = 1e3
+    system = np.vstack([opinions * root[:, None], ridge, np.full((1, count), sure)])
+    found, _ = nnls(system, np.concatenate([given * root, ridge.sum(axis=1) / count, [sure]]))
+    weights = [round(float(weight), 4) for weight in found / found.sum()]
+    weights[int(np.argmax(found))] += round(1 - sum(weights), 4)
+    return tuple(
+        Member(grader=name, version=versions.get(name, ""), weight=weight, intercept=round(a, 6), slope=round(b, 6))
+        for (name, (a, b)), weight in zip(lines.items(), weights, strict=True)
+    )
+
+
+def mixed(mix: Mix, scores: Scores, answers: Answers) -> Numbers:
+    """(n,) of the ensemble, as the product computes it."""
+    rows = [dict(zip(scores, row, strict=True)) for row in zip(*scores.values(), strict=True)]
+    return np.where(answers.settled, 0.0, [mix.score(row) for row in rows])
+
+
+def spread(mix: Mix, scores: Scores) -> Numbers:
+    """(n,): from the lowest to the highest opinion that has a weight."""
+    opinions = np.stack([np.clip(m.intercept + m.slope * scores[m.grader], 0, 1) for m in mix.members if m.weight])
+    return np.asarray(opinions.max(axis=0) - opinions.min(axis=0))
+
+
+def threshold(spreads: Numbers, scores: Numbers, given: Numbers) -> float:
+    """
+    The least disagreement from which on most scores are further than 0.25 from the human score; 1 where there is none.
+
+    Most of all with at least that much disagreement, and of at least ``LEAST_ROUTED`` of the answers.
+    """
+    order = np.argsort(-spreads, kind="stable")
+    share = np.cumsum(np.abs(scores - given)[order] <= NEAR) / np.arange(1, len(order) + 1)
+    wrong = np.flatnonzero((share < 0.5) & (np.arange(len(order)) >= LEAST_ROUTED * len(order)))
+    return round(float(spreads[order][wrong[-1]]), 3) if len(wrong) else 1.0
+
+
+def folds_of(questions: NDArray[np.str_]) -> NDArray[np.int64]:
+    """A question's fold, by its name alone: the same wherever and whenever this runs."""
+    known = {name: int(hashlib.sha256(str(name).encode()).hexdigest(), 16) % FOLDS for name in np.unique(questions)}
+    return np.array([known[name] for name in questions])
+
+
+def _with_local(local: Numbers, answers: Answers) -> Scores:
+    return {LOCAL: local, **{name: answers.scores[name] for name in COMBINED if name != LOCAL}}
+
+
+def _scored(head: Head, asked: Answers) -> Numbers:
+    return np.where(asked.settled, 0.0, [head.score(found) for found in asked.examples.measured])
+
+
+def _line(scores: Numbers, given: Numbers, root: Numbers) -> tuple[float, float]:
+    """Intercept and slope of the weighted least squares; a slope is never negative."""
+    weights = root**2 / (root**2).sum()
+    middle, level = weights @ scores, weights @ given
+    wide = weights @ (scores - middle) ** 2
+    slope = max(float(weights @ ((scores - middle) * (given - level)) / max(wide, 1e-9)), 0.0)
+    return float(level - slope * middle), slope
+
+
+def _balance(answers: Answers) -> Numbers:
+    """(n,), adding up to 1."""
+    _, place, counts = np.unique(answers.questions, return_inverse=True, return_counts=True)
+    weights: Numbers = 1 / np.sqrt(counts[place])
+    for name in np.unique(answers.datasets):
+        inside = answers.datasets == name
+        weights[inside] /= weights[inside].sum()
+    balanced: Numbers = weights / weights.sum()
+    return balanced
+
+
+def _graduated(answers: Answers) -> NDArray[np.bool_]:
+    """Which answers are of a dataset with partial credit: right-or-wrong is far from every score in the middle."""
+    names = [n for n in np.unique(answers.datasets) if len(np.unique(answers.given[answers.datasets == n])) > 2]
+    known = np.isin(answers.datasets, names)
+    return known if known.any() else np.ones_like(known)

@@ -1,0 +1,173 @@
+"""Every offline grader beside people, on answers, questions and datasets that nothing was fitted to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from evals.agreement import FIGURES, interval, samples, sums
+from evals.ensemble import LOCAL, Fitted, fitted, mixed, spread
+from evals.members import NOT_FITTED, Answers, Flags, Numbers
+from evals.metrics import Interval
+
+SAMPLES, SEED = 2000, 20260101
+ENSEMBLE = "ensemble"
+LOWER_IS_BETTER = {"rmse", "mae"}
+TRAINING = "train"
+CLAIMED, STRICT = 0.25, 0.15
+COVERED = (1.0, 0.9, 0.8, 0.7, 0.5)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Answers that are measured, and those that the fitted graders were fitted to."""
+
+    name: str
+    asked: Flags
+    fitted: Flags
+
+
+@dataclass(frozen=True)
+class Measured:
+    """
+    Of n answers (n,): what people gave, and each grader; of the fitted ones the ``confidence``.
+
+    ``disagreement`` is the ensemble's, ``routed`` where it asks for a person because of it.
+    """
+
+    part: str
+    answers: Answers
+    scores: Mapping[str, Numbers]
+    confidence: Mapping[str, Numbers]
+    disagreement: Numbers
+    routed: Flags
+
+
+@dataclass(frozen=True)
+class Line:
+    """One grader's figures, and the paired ``difference`` of local's from them."""
+
+    part: str
+    grader: str
+    answers: int
+    questions: int
+    figures: Mapping[str, Interval]
+    difference: Mapping[str, Interval]
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Answers of one confidence: what it claims, and the shares of scores that near to the human score."""
+
+    claimed: float
+    answers: int
+    near: float
+    nearer: float
+
+
+def parts(answers: Answers) -> Iterator[Part]:
+    """
+    The test splits as published, for graders fitted to the training splits; then each dataset whole, for graders
+    fitted to the others.
+    """
+    training = answers.splits == TRAINING
+    names = np.unique(answers.datasets)
+    for name in names if training.any() else ():
+        inside = answers.datasets == name
+        for split in np.unique(answers.splits[inside & ~training]):
+            yield Part(f"{name}, {split}", inside & (answers.splits == split), training)
+    for name in names if len(names) > 1 else ():
+        inside = answers.datasets == name
+        yield Part(f"{name}, dataset not fitted to", inside, ~inside)
+
+
+def measure(answers: Answers) -> Iterator[Measured]:
+    made_of: dict[bytes, Fitted] = {}
+    for part in parts(answers):
+        chosen = part.fitted.tobytes()
+        made = made_of[chosen] = made_of.get(chosen) or fitted(answers.part(part.fitted), {})
+        asked = answers.part(part.asked)
+        members = made.scores(asked)
+        together = mixed(made.mix, members, asked)
+        apart = np.where(asked.settled, 0.0, spread(made.mix, members))
+        yield Measured(
+            part.name,
+            asked,
+            {**{name: asked.scores[name] for name in NOT_FITTED}, LOCAL: members[LOCAL], ENSEMBLE: together},
+            {
+                LOCAL: np.array([made.head.confidence(score) for score in members[LOCAL]]),
+                ENSEMBLE: np.array([made.mix.confidence(score) for score in together]),
+            },
+            apart,
+            apart >= made.mix.disagreement_from,
+        )
+
+
+def lines(measured: Measured) -> list[Line]:
+    """A line a grader; all are measured on the same samples of questions, so that differences are paired."""
+    answers = measured.answers
+    count = len(np.unique(answers.questions))
+    drawn = samples(count, SAMPLES, SEED)
+    values = {
+        grader: {
+            name: figure(drawn @ sums(answers.given, scores, answers.questions)) for name, figure in FIGURES.items()
+        }
+        for grader, scores in measured.scores.items()
+    }
+    return [
+        Line(
+            measured.part,
+            grader,
+            len(answers.given),
+            count,
+            {name: interval(found) for name, found in own.items()},
+            {name: interval(values[LOCAL][name] - found) for name, found in own.items() if grader != LOCAL},
+        )
+        for grader, own in values.items()
+    ]
+
+
+def best(lines: Sequence[Line], figure: str) -> Line:
+    """The baseline with the best value, of those that nothing is fitted for; an undefined value is the worst."""
+    worst = np.inf if figure in LOWER_IS_BETTER else -np.inf
+
+    def value(line: Line) -> float:
+        found = line.figures[figure].value
+        return worst if found is None else found
+
+    baselines = [line for line in lines if line.grader in NOT_FITTED]
+    return min(baselines, key=value) if figure in LOWER_IS_BETTER else max(baselines, key=value)
+
+
+def reliability(confidence: Numbers, scores: Numbers, given: Numbers) -> list[Bin]:
+    """A bin for each confidence that was stated, the least first. It claims a score within 0.25 of the human one."""
+    off = np.abs(scores - given)
+    return [
+        Bin(
+            float(claimed),
+            int(inside.sum()),
+            float((off[inside] <= CLAIMED).mean()),
+            float((off[inside] <= STRICT).mean()),
+        )
+        for claimed in np.unique(confidence)
+        for inside in [confidence == claimed]
+    ]
+
+
+def risk(confidence: Numbers, scores: Numbers, given: Numbers) -> list[float]:
+    """
+    The mean absolute error of the most confident share of the answers, for each share in ``COVERED``.
+
+    Of answers with the same confidence all count as much, whatever their order.
+    """
+    off = np.abs(scores - given)
+    claimed, place = np.unique(-confidence, return_inverse=True)
+    counts = np.bincount(place, minlength=len(claimed)).astype(np.float64)
+    means = np.bincount(place, off, len(claimed)) / counts
+    return [_mean_of_first(share * len(off), counts, means) for share in COVERED]
+
+
+def _mean_of_first(wanted: float, counts: Numbers, means: Numbers) -> float:
+    before = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    taken = np.clip(wanted - before, 0, counts)
+    return float(taken @ means / taken.sum())

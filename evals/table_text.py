@@ -1,0 +1,75 @@
+"""The table of graders beside people as Markdown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from evals.agreement import FIGURES
+from evals.ensemble import LOCAL
+from evals.metrics import Interval
+from evals.table import COVERED, ENSEMBLE, Line, Measured, best, lines, reliability, risk
+
+NOTE = """\
+95 % intervals by a bootstrap that draws whole questions. within: mean of the questions' own correlations. kappa:
+quadratic weights, scores rounded to quarters. rmse and mae are of scores in 0..1. local and ensemble are fitted to the
+training splits, or to the other datasets; the other graders to nothing.
+"""
+
+
+def as_markdown(measured: Iterable[Measured]) -> str:
+    return "\n".join([NOTE, *(line for found in measured for line in _part(found))])
+
+
+def _part(found: Measured) -> Iterator[str]:
+    made = lines(found)
+    yield f"### {found.part}: {made[0].answers} answers to {made[0].questions} questions"
+    yield ""
+    yield from _table(
+        ["grader", *FIGURES], [[line.grader, *(_shown(line.figures[name]) for name in FIGURES)] for line in made]
+    )
+    yield from _table(["local less", *FIGURES], _differences(made))
+    yield from _confidence(found)
+
+
+def _differences(made: Sequence[Line]) -> list[list[str]]:
+    ensemble = next(line for line in made if line.grader == ENSEMBLE)
+    chosen = {name: best(made, name) for name in FIGURES}
+    return [
+        ["the best baseline", *(f"{_shown(chosen[n].difference[n], sign=True)} {chosen[n].grader}" for n in FIGURES)],
+        [ENSEMBLE, *(_shown(ensemble.difference[name], sign=True) for name in FIGURES)],
+    ]
+
+
+def _confidence(found: Measured) -> Iterator[str]:
+    given = found.answers.given
+    for grader in (LOCAL, ENSEMBLE):
+        bins = reliability(found.confidence[grader], found.scores[grader], given)
+        said = "; ".join(f"{b.claimed:.2f}: {b.near:.2f}, {b.nearer:.2f} ({b.answers})" for b in bins)
+        yield f"- {grader}, confidence: share within .25, within .15 (answers): {said}"
+        left = risk(found.confidence[grader], found.scores[grader], given)
+        covered = ", ".join(f"{share:.0%} {error:.3f}" for share, error in zip(COVERED, left, strict=True))
+        yield f"- {grader}, mean absolute error of the most confident: {covered}"
+    off = np.abs(found.scores[ENSEMBLE] - given)
+    if found.routed.any():
+        yield (
+            f"- {ENSEMBLE}, large disagreement: {found.routed.mean():.1%} of the answers, "
+            f"mean absolute error {off[found.routed].mean():.3f}, of the others {off[~found.routed].mean():.3f}"
+        )
+    else:
+        yield f"- {ENSEMBLE}, large disagreement: none"
+    yield ""
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for row in (head, ["---"] * len(head), *rows):
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _shown(found: Interval, *, sign: bool = False) -> str:
+    if found.value is None:
+        return "undefined"
+    form = "+.3f" if sign else ".3f"
+    if found.low is None or found.high is None:
+        return f"{found.value:{form}}"
+    return f"{found.value:{form}} [{found.low:{form}}, {found.high:{form}}]"
