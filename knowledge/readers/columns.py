@@ -46,7 +46,7 @@ def is_header(cells: Sequence[str]) -> bool:
 
 def rows_apart(lines: Sequence[str]) -> list[list[str] | None]:
     """
-    The cells of lines that bars, tabs or wide gaps divide, None for a line that only draws; empty where there is no table.
+    The cells of lines that bars, tabs or wide gaps divide, None for a drawn line; empty where there is no table.
 
     Bars need two rows, tabs and gaps three; every row has as many cells as the first.
     """
