@@ -61,6 +61,7 @@ bench: .venv/.prepared browser
 
 eval: .venv/.prepared
 	@$(BIN)/python -m evals run
+	@$(BIN)/python -m evals extraction
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

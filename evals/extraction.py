@@ -17,7 +17,9 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from knowledge.extract import extract
 from knowledge.question import KeyPoint, Question
+from knowledge.readers import read
 
 FOLDER = Path(__file__).parent / "data" / "extraction"
 HELD_BACK = "held-back"
@@ -119,6 +121,10 @@ def load_labelled(folder: Path = FOLDER) -> list[Labelled]:
             raise BadLabels(f"{path} cannot be used: {error}") from error
         found.append(Labelled(beside[0], labels, path.parent.name == HELD_BACK))
     return found
+
+
+def measure(labelled: Sequence[Labelled]) -> list[tuple[Labelled, Score]]:
+    return [(one, score(one.labels, extract(read(one.document)))) for one in labelled]
 
 
 def score(labels: Labels, questions: Sequence[Question]) -> Score:
