@@ -59,6 +59,10 @@ class Desk:
         """The questions of a document as they stand, those that are off included."""
         return self._catalogue.standings(document_id)
 
+    def questions(self) -> list[Question]:
+        """All that are in force."""
+        return self._catalogue.questions()
+
     def standing(self, question_id: str) -> Standing:
         return self._catalogue.standing(question_id)
 
@@ -120,6 +124,11 @@ class Desk:
         """The reviews that are not in force, since no document gives their questions any more."""
         return self._catalogue.orphans()
 
+    def overtaken(self) -> list[Standing]:
+        """The reviewed questions whose documents changed since, one of each review."""
+        changed = [s for s in self._catalogue.standings() if s.review and (s.changed or s.gone)]
+        return list({s.review.id: s for s in reversed(changed) if s.review}.values())[::-1]
+
     def attach(self, gone_id: str, question_id: str) -> Standing:
         """
         The review of a question that is gone goes over to one that is there.
@@ -138,11 +147,11 @@ class Desk:
 
     def candidates(self, orphan: Review, limit: int = 5) -> list[Question]:
         """The questions that an orphan may belong to, those that share most words first."""
-        wanted = {term for origin in orphan.origins for term in terms(origin.question.text)}
+        wanted = {term for origin in orphan.origins for term in _said(origin.question)}
         free = [s.question for s in self._catalogue.standings() if s.state is State.EXTRACTED]
 
         def shared(question: Question) -> float:
-            own = set(terms(question.text))
+            own = _said(question)
             return len(own & wanted) / max(len(own | wanted), 1)
 
         return sorted((q for q in free if shared(q) > 0), key=shared, reverse=True)[:limit]
@@ -234,3 +243,7 @@ class Desk:
         made = [review for review in reviews if review.result(question_id)]
         went = [review for review in reviews if any(origin.question.id == question_id for origin in review.origins)]
         return next(iter([*made, *went]), None)
+
+
+def _said(question: Question) -> set[str]:
+    return set(terms(" ".join([question.text, *(point.text for point in question.key_points)])))

@@ -1,4 +1,4 @@
-"""The library: what questions come from. Add documents, look into them, search, remove."""
+"""The library: what questions come from. Add documents, look into them, search, review, remove."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,9 @@ from interviewer.report import escape
 from knowledge.catalogue import Listed
 from knowledge.errors import KnowledgeError
 from knowledge.library import Added, Library
-from knowledge.question import Question
 from knowledge.readers import READERS
-from ui import components, session
+from ui import comparisons, components, session
+from ui.question_card import card, changed
 
 PER_PAGE = 10
 FOUND = 10
@@ -33,11 +33,13 @@ def page() -> None:
     documents = library.documents()
     _table(documents)
     reveal = st.checkbox("Show answers of the built-in bank", help="They are what an interview asks for.")
-    search, look = st.tabs(["Search", "Look into a document"])
+    search, look, review = st.tabs(["Search", "Look into a document", "Review"])
     with search:
         _search(library, documents, reveal)
     with look:
         _look(library, documents, reveal)
+    with review:
+        _review(library, documents, reveal)
 
 
 def _add(library: Library) -> None:
@@ -114,15 +116,18 @@ def _search(library: Library, documents: Sequence[Listed], reveal: bool) -> None
 def _look(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
     by_id = {document.id: document for document in documents}
     chosen = st.selectbox("Document", list(by_id), format_func=lambda one: _label(by_id[one]))
-    document, questions = library.show(chosen)
+    document = by_id[chosen]
+    standings = library.desk.standings(chosen)
+    if document.builtin and not reveal:
+        st.caption("Show the answers to edit the questions.")
     if not document.builtin:
         _remove(library, document)
-    pages = -(-len(questions) // PER_PAGE)
+    pages = -(-len(standings) // PER_PAGE)
     shown = 1
     if pages > 1:
         shown = st.number_input(f"Page, of {pages}", 1, pages)
-    for question in questions[(shown - 1) * PER_PAGE : shown * PER_PAGE]:
-        _question(question, reveal or not document.builtin)
+    for stands in standings[(shown - 1) * PER_PAGE : shown * PER_PAGE]:
+        card(library.desk, stands, reveal or not document.builtin)
 
 
 def _label(document: Listed) -> str:
@@ -142,22 +147,28 @@ def _remove(library: Library, document: Listed) -> None:
             st.rerun()
 
 
-def _question(question: Question, reveal: bool) -> None:
-    with st.container(border=True):
-        components.inert(question.text)
-        st.caption(
-            f"{components.marked(question.topic)} \u00b7 {question.level} \u00b7 {len(question.key_points)} key points"
-        )
-        if not reveal:
-            return
-        details = st.expander("Key points and passages", key=f"points-{question.id}", on_change="rerun")
-        if details.open:
-            with details:
-                for position, point in enumerate(question.key_points):
-                    claim, passage = st.columns(2)
-                    with claim:
-                        st.caption("**Key point**")
-                        components.inert(point.text)
-                    with passage:
-                        st.caption("**Passage**")
-                        components.words(question.passage(point), f"passage-{question.id}-{position}")
+def _review(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
+    """What needs a user's word. Comparing all questions takes a while: it is done once it is asked for."""
+    desk = library.desk
+    hidden = [document.id for document in documents if document.builtin and not reveal]
+    orphans, overtaken = desk.orphans(), desk.overtaken()
+    if not orphans and not overtaken:
+        st.caption("No document changed under your edits.")
+    for stands in overtaken:
+        with st.container(border=True):
+            components.inert(stands.question.text)
+            if stands.question.source.document_id not in hidden:
+                changed(desk, stands, "review")
+    if orphans:
+        st.subheader("Reviews whose question is gone")
+        st.write("No document asks these questions any more. What you made of them is kept.")
+    for orphan in orphans:
+        comparisons.lost(desk, orphan)
+    twice = st.expander("Questions that ask the same", key="twice", on_change="rerun")
+    if twice.open:
+        with twice:
+            comparisons.asked_twice(desk)
+    against = st.expander("References that contradict each other", key="against", on_change="rerun")
+    if against.open:
+        with against:
+            comparisons.contradicting(desk, hidden)
