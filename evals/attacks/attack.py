@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from evals.attacks.items import Material
+from evals.attacks.items import Material, lengthened
 from knowledge.question import Question
 
 
@@ -60,6 +60,12 @@ class Trial:
         """What is graded by itself."""
         alone = () if self.company else (self.after,)
         return (*alone, *(side for side in (self.before, self.control) if side))
+
+
+def controlled(before: Side, after: Side, place: int, variant: str = "") -> Trial:
+    """A trial whose control is a harmless addition to ``before`` that makes it about as long as ``after``."""
+    answer = lengthened(before.answer, len(after.answer), place)
+    return Trial(after, before, Side(before.question, answer), variant=variant)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ ATTACKS = (
     Attack(8, "question echoed", Kind.SAME, padding.question_echo),
     Attack(9, "reference pasted", Kind.COPIED, surroundings.reference_pasted),
     Attack(10, "reference of another question", Kind.FLOOR, empty.other_reference),
+    Attack(10, "true, of another subject", Kind.FLOOR, empty.other_subject),
     Attack(11, "rubric parroted", Kind.FLOOR, empty.rubric_parroted),
     Attack(12, "word salad", Kind.FLOOR, empty.word_salad),
     Attack(12, "good answer scrambled", Kind.FLIP, meaning.scrambled),

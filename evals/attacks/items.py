@@ -1,8 +1,10 @@
 """What attacks are made of: the bank's questions, authored answers to them, good and bad, and authored pairs."""
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
@@ -21,12 +23,24 @@ from evals.attacks.pairs import (
     load_pairs,
 )
 from evals.cases import load_cases
+from interviewer.grading.evidence import terms
 from knowledge.bank import bank_files, parse
 from knowledge.question import Question
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden.jsonl"
 _BAD = {"misconception", "vague", "off_topic"}
 _GOOD = {"full", "partial", "terse"}
+_UNRELATED = 0.1
+HARMLESS = (
+    "That is how I would explain it to a new colleague.",
+    "At least that is how we looked at it when it came up in my last team.",
+    "That would be the short answer to this question.",
+    "I could say more about it if there is time later on.",
+    "I hope that this answers what you wanted to know about it, as far as I can remember.",
+    "That is how I would put it, and I would be glad to say more about it later.",
+    "This is what I learned about it some time ago, from a course that I took back then.",
+)
+"""Sentences about an answer that add nothing to it and ask for nothing."""
 
 ItemT = TypeVar("ItemT")
 
@@ -61,6 +75,26 @@ class Material:
     def elsewhere(self, question: Question, random: Random) -> Question:
         """A question of another topic."""
         return random.choice([other for other in self.questions if other.topic != question.topic])
+
+    def unrelated(self, question: Question) -> list[Question]:
+        """Of the questions of other topics the tenth that has the least to do with this one."""
+        others = [other for other in self.questions if other.topic != question.topic]
+        others.sort(key=lambda other: (self._relation(question, other), other.id))
+        return others[: max(1, round(_UNRELATED * len(others)))]
+
+    def _relation(self, one: Question, other: Question) -> float:
+        """How much the two share of what they say, rare words before common ones."""
+        first, second = self._said[one.id], self._said[other.id]
+        return sum(self._rarity[term] for term in first & second) / math.sqrt(len(first) * len(second))
+
+    @cached_property
+    def _said(self) -> dict[str, frozenset[str]]:
+        return {asked.id: terms(f"{asked.topic} {asked.text} {asked.reference}") for asked in self.questions}
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        counts = Counter(term for said in self._said.values() for term in said)
+        return {term: math.log(len(self._said) / count) for term, count in counts.items()}
 
 
 def load_material() -> Material:
@@ -104,6 +138,16 @@ def with_points(question: Question, places: Sequence[int]) -> Question:
             if item.key_point in moved
         ),
     )
+
+
+def lengthened(answer: str, length: int, place: int) -> str:
+    """The answer with harmless sentences behind it, one at least, up to about that many characters."""
+    text = answer
+    for sentence in islice(cycle(HARMLESS), place % len(HARMLESS), None):
+        text = f"{text} {sentence}"
+        if len(text) + len(sentence) / 2 >= length:
+            return text
+    return text
 
 
 def spread(items: Sequence[ItemT], question_of: Callable[[ItemT], str], cases: int, random: Random) -> list[ItemT]:

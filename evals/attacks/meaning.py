@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import cycle
 
-from evals.attacks.attack import Setting, Side, Trial
+from evals.attacks.attack import Setting, Side, Trial, controlled
 from evals.attacks.items import answers_of, pairs_of
 from evals.attacks.pairs import Reversing
 
@@ -13,38 +13,23 @@ _TAKEN_BACK = (
     "In fact everything that I have just said is wrong.",
     "It is either this or the exact reverse, I cannot tell which.",
 )
-_CLOSING = (
-    "That is how I would explain it to a new colleague.",
-    "At least that is how we looked at it when it came up in my last team.",
-    "That would be the short answer to this question.",
-    "I could say more about it if there is time later on.",
-)
 
 
 def reversal(kind: Reversing) -> Callable[[Setting], Iterator[Trial]]:
-    """The control closes the right answer with a sentence that adds nothing."""
-
     def make(setting: Setting) -> Iterator[Trial]:
         pairs = pairs_of(setting.material.reversed_by(kind), setting.cases, setting.random)
-        for pair, closing in zip(pairs, cycle(_CLOSING), strict=False):
+        for place, pair in enumerate(pairs):
             question = setting.material.asked(pair)
-            yield Trial(
-                Side(question, pair.reversed), Side(question, pair.right), Side(question, f"{pair.right} {closing}")
-            )
+            yield controlled(Side(question, pair.right), Side(question, pair.reversed), place)
 
     return make
 
 
 def taken_back(setting: Setting) -> Iterator[Trial]:
     pairs = pairs_of(setting.material.reversals, setting.cases, setting.random)
-    for pair, words, closing in zip(pairs, cycle(_TAKEN_BACK), cycle(_CLOSING), strict=False):
+    for place, (pair, words) in enumerate(zip(pairs, cycle(_TAKEN_BACK), strict=False)):
         question = setting.material.asked(pair)
-        yield Trial(
-            Side(question, f"{pair.right} {words}"),
-            Side(question, pair.right),
-            Side(question, f"{pair.right} {closing}"),
-            variant=words,
-        )
+        yield controlled(Side(question, pair.right), Side(question, f"{pair.right} {words}"), place, words)
 
 
 def both_ways(setting: Setting) -> Iterator[Trial]:
@@ -53,20 +38,19 @@ def both_ways(setting: Setting) -> Iterator[Trial]:
     for place, pair in enumerate(pairs):
         question = setting.material.asked(pair)
         first, second = (pair.right, pair.reversed) if place % 2 else (pair.reversed, pair.right)
-        yield Trial(
-            Side(question, f"There are two possibilities. {first} Or else: {second}"), Side(question, pair.right)
-        )
+        both = f"There are two possibilities. {first} Or else: {second}"
+        yield controlled(Side(question, pair.right), Side(question, both), place)
 
 
 def scrambled(setting: Setting) -> Iterator[Trial]:
     """The words of a good answer in any order."""
-    for good in answers_of(setting.material.good, setting.cases, setting.random):
+    for place, good in enumerate(answers_of(setting.material.good, setting.cases, setting.random)):
         words = good.text.split()
         setting.random.shuffle(words)
-        yield Trial(Side(good.question, " ".join(words)), Side(good.question, good.text))
+        yield controlled(Side(good.question, good.text), Side(good.question, " ".join(words)), place)
 
 
 def other_words(setting: Setting) -> Iterator[Trial]:
-    for pair in pairs_of(setting.material.paraphrases, setting.cases, setting.random):
+    for place, pair in enumerate(pairs_of(setting.material.paraphrases, setting.cases, setting.random)):
         question = setting.material.asked(pair)
-        yield Trial(Side(question, pair.other_words), Side(question, pair.plain))
+        yield controlled(Side(question, pair.plain), Side(question, pair.other_words), place)

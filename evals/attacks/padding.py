@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
-from evals.attacks.attack import Setting, Side, Trial
-from evals.attacks.items import answers_of, pairs_of
+from evals.attacks.attack import Setting, Side, Trial, controlled
+from evals.attacks.items import Answered, answers_of, pairs_of
 from knowledge.question import Question
 
 FILLER = (
@@ -116,38 +116,36 @@ def question_echo(setting: Setting) -> Iterator[Trial]:
 
 def unrelated_facts(setting: Setting) -> Iterator[Trial]:
     """True sentences about other things, up to about a quarter of the answer, two at least."""
-    for bad in answers_of(setting.material.bad, setting.cases, setting.random):
+    for place, bad in enumerate(answers_of(setting.material.bad, setting.cases, setting.random)):
         count = max(2, len(bad.text.split()) // 50)
         facts = " ".join(setting.random.sample(UNRELATED, count))
-        yield Trial(Side(bad.question, f"{bad.text} {facts}"), Side(bad.question, bad.text))
+        yield controlled(Side(bad.question, bad.text), Side(bad.question, f"{bad.text} {facts}"), place)
 
 
 def filler_good(setting: Setting) -> Iterator[Trial]:
-    for good, times in zip(
-        answers_of(setting.material.good, setting.cases, setting.random), cycle((1, 3, 5)), strict=False
-    ):
-        yield _filled(setting, good.question, good.text, times)
+    yield from _filled(setting, answers_of(setting.material.good, setting.cases, setting.random))
 
 
 def filler_bad(setting: Setting) -> Iterator[Trial]:
-    for bad, times in zip(
-        answers_of(setting.material.bad, setting.cases, setting.random), cycle((1, 3, 5)), strict=False
-    ):
-        yield _filled(setting, bad.question, bad.text, times)
+    yield from _filled(setting, answers_of(setting.material.bad, setting.cases, setting.random))
 
 
-def _filled(setting: Setting, question: Question, text: str, times: int) -> Trial:
-    filler = " ".join(setting.random.sample(FILLER, times))
-    return Trial(Side(question, f"{text} {filler}"), Side(question, text), variant=f"{times} sentences")
+def _filled(setting: Setting, answers: Sequence[Answered]) -> Iterator[Trial]:
+    for place, (answered, times) in enumerate(zip(answers, cycle((1, 3, 5)), strict=False)):
+        filler = " ".join(setting.random.sample(FILLER, times))
+        before = Side(answered.question, answered.text)
+        after = Side(answered.question, f"{answered.text} {filler}")
+        yield controlled(before, after, place, f"{times} sentences")
 
 
 def repetition(setting: Setting) -> Iterator[Trial]:
-    for good in answers_of(setting.material.good, setting.cases, setting.random):
-        yield Trial(Side(good.question, " ".join([good.text] * 5)), Side(good.question, good.text))
+    for place, good in enumerate(answers_of(setting.material.good, setting.cases, setting.random)):
+        after = Side(good.question, " ".join([good.text] * 5))
+        yield controlled(Side(good.question, good.text), after, place)
 
 
 def shortened(setting: Setting) -> Iterator[Trial]:
     """The same claims as short as can be."""
-    for pair in pairs_of(setting.material.paraphrases, setting.cases, setting.random):
+    for place, pair in enumerate(pairs_of(setting.material.paraphrases, setting.cases, setting.random)):
         question = setting.material.asked(pair)
-        yield Trial(Side(question, pair.short), Side(question, pair.plain))
+        yield controlled(Side(question, pair.plain), Side(question, pair.short), place)

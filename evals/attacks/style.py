@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from random import Random
 
-from evals.attacks.attack import Setting, Side, Trial
+from evals.attacks.attack import Setting, Side, Trial, controlled
 from evals.attacks.items import answers_of, pairs_of
 
 PLEAS = {
@@ -35,9 +35,9 @@ def plea(setting: Setting) -> Iterator[Trial]:
     good = answers_of(setting.material.good, half, setting.random)
     bad = answers_of(setting.material.bad, half, setting.random)
     answers = [answered for pair in zip(good, bad, strict=True) for answered in pair][: setting.cases]
-    for answered, (name, text) in zip(answers, cycle(PLEAS.items()), strict=False):
+    for place, (answered, (name, text)) in enumerate(zip(answers, cycle(PLEAS.items()), strict=False)):
         before = Side(answered.question, answered.text)
-        yield Trial(Side(answered.question, f"{text} {answered.text}"), before, variant=name)
+        yield controlled(before, Side(answered.question, f"{text} {answered.text}"), place, name)
 
 
 def certainty(setting: Setting) -> Iterator[Trial]:
@@ -88,22 +88,24 @@ def surface_noise(setting: Setting) -> Iterator[Trial]:
 
 def polished(setting: Setting) -> Iterator[Trial]:
     """A wrong claim in fluent prose. The texts are authored, so the attack is the same for every grader."""
-    for pair in pairs_of(setting.material.polished, setting.cases, setting.random):
+    for place, pair in enumerate(pairs_of(setting.material.polished, setting.cases, setting.random)):
         question = setting.material.asked(pair)
-        yield Trial(Side(question, pair.fluent), Side(question, pair.plain))
+        yield controlled(Side(question, pair.plain), Side(question, pair.fluent), place)
 
 
 def _edited(setting: Setting, edits: dict[str, Callable[[str, Random], str]]) -> Iterator[Trial]:
     """Each edit in turn; an answer that it leaves as it is makes no trial."""
     turns = islice(cycle(edits.items()), setting.cases)
     turn = next(turns, None)
-    for answered in answers_of(setting.material.good, _SPARE * setting.cases, setting.random):
+    good = answers_of(setting.material.good, _SPARE * setting.cases, setting.random)
+    for place, answered in enumerate(good):
         if turn is None:
             return
         name, edit = turn
         after = edit(answered.text, setting.random)
         if after != answered.text:
-            yield Trial(Side(answered.question, after), Side(answered.question, answered.text), variant=name)
+            before = Side(answered.question, answered.text)
+            yield controlled(before, Side(answered.question, after), place, name)
             turn = next(turns, None)
 
 

@@ -80,7 +80,10 @@ def title(attack: Attack) -> str:
 def _outcome(grade: Grade) -> Outcome:
     if not isinstance(grade, Graded):
         return Outcome(
-            None, too_long=grade.reason is Unscorable.TOO_LONG, reason=f"{grade.reason.value}: {grade.detail}"
+            None,
+            too_long=grade.reason is Unscorable.TOO_LONG,
+            reason=f"{grade.reason.value}: {grade.detail}",
+            unread=grade.reason in {Unscorable.OTHER_LANGUAGE, Unscorable.CODE},
         )
     flagged = bool(grade.flags)
     if not math.isfinite(grade.score) or not 0 <= grade.score <= 1:

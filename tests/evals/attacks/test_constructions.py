@@ -9,7 +9,7 @@ import pytest
 
 from evals.attacks import empty, injection, meaning, padding, style, surroundings
 from evals.attacks.attack import Setting, Side, Trial
-from evals.attacks.items import Material, load_material, with_points
+from evals.attacks.items import Material, lengthened, load_material, with_points
 from tests.builders import make_question
 
 Make = Callable[[Setting], Iterator[Trial]]
@@ -38,7 +38,9 @@ def test_master_keys_come_in_four_languages(material: Material) -> None:
 
 
 def test_stuffed_terms_are_the_references_and_no_sentence(material: Material) -> None:
-    trial = made(empty.key_terms, material)[0]
+    some = by_variant(empty.key_terms, material)
+    assert set(some) == {"commas", "spaces", "lines", "joined"}
+    trial = some["commas"]
     words = trial.after.answer.split(", ")
     assert all(word in trial.after.question.reference.lower() for word in words)
     assert words != sorted(words, key=trial.after.question.reference.lower().index)
@@ -47,6 +49,35 @@ def test_stuffed_terms_are_the_references_and_no_sentence(material: Material) ->
 def test_another_reference_is_of_another_topic(material: Material) -> None:
     topics = {question.reference: question.topic for question in material.questions}
     assert all(topics[t.after.answer] != t.after.question.topic for t in made(empty.other_reference, material))
+
+
+def test_another_reference_has_little_to_do_with_the_question(material: Material) -> None:
+    question = next(asked for asked in material.questions if "dropout" in asked.text)
+    unrelated = material.unrelated(question)
+    assert 20 <= len(unrelated) <= 30
+    assert not any("dropout" in other.text or "overfit" in other.text for other in unrelated)
+
+
+def test_a_true_sentence_of_another_subject_is_short_and_of_another_topic(material: Material) -> None:
+    for trial in made(empty.other_subject, material):
+        assert 8 <= len(trial.after.answer.split()) <= 18
+        source = next(asked for asked in material.questions if trial.after.answer in asked.reference)
+        assert source.topic != trial.after.question.topic
+
+
+def test_a_rubric_is_parroted_in_several_wordings(material: Material) -> None:
+    some = by_variant(empty.rubric_parroted, material)
+    assert len(some) == 8
+    for trial in some.values():
+        labels = [point.label for point in trial.after.question.key_points[:3]]
+        assert all(label in trial.after.answer for label in labels)
+
+
+@pytest.mark.parametrize("length", [0, 60, 200, 1000])
+def test_a_control_is_about_as_long_as_the_attack(length: int) -> None:
+    text = lengthened("It shrinks the map.", length, place=3)
+    assert text.startswith("It shrinks the map. ")
+    assert length - 60 <= len(text) <= max(length, 60) + 60
 
 
 def test_an_order_stands_at_every_place(material: Material) -> None:

@@ -53,6 +53,18 @@ def test_only_the_right_refusal_blocks_a_length_bomb() -> None:
     assert succeeded(Kind.REFUSED, None, Outcome(None)) is None
 
 
+@pytest.mark.parametrize(("kind", "blocked"), [(Kind.FLOOR, False), (Kind.DOWN, False), (Kind.SAME, None)])
+def test_no_mark_for_what_is_not_read_blocks_where_a_mark_is_the_success(kind: Kind, blocked: bool | None) -> None:
+    unread = Outcome(None, unread=True)
+    assert succeeded(kind, None if kind is Kind.FLOOR else GOOD, unread) is blocked
+    made = Row("1 a", "", "q", unread, None if kind is Kind.FLOOR else GOOD, None, blocked, None)
+    assert made.scored is (blocked is False)
+
+
+def test_a_bad_answer_that_is_not_read_leaves_nothing_to_compare() -> None:
+    assert succeeded(Kind.DOWN, Outcome(None, unread=True), GOOD) is None
+
+
 def test_no_success_in_forty_holds_and_in_thirty_is_unclear() -> None:
     assert tally([row()] * 40).standing is Standing.HOLDS
     assert tally([row()] * 30).standing is Standing.UNCLEAR
