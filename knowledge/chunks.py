@@ -1,11 +1,13 @@
 """How a document is cut into passages for retrieval."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.document import Document
+from knowledge.document import BlockKind, Document
 
 CHARACTERS = 800
 OVERLAP = 100
+SHORT = 200
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,11 @@ class Passage:
 
 
 def cut(document: Document) -> tuple[Passage, ...]:
-    """Passages of at most 800 characters, cut between paragraphs, lines, sentences or words, in that preference."""
+    """
+    Passages of at most 800 characters, cut between paragraphs, lines, sentences or words, in that preference.
+
+    Each section is cut by itself, so that a change in one leaves the passages of the others as they were.
+    """
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(
@@ -30,8 +36,19 @@ def cut(document: Document) -> tuple[Passage, ...]:
         add_start_index=True,
     )
     passages = []
-    for piece in splitter.create_documents([document.text]):
-        start = int(piece.metadata["start_index"])
-        text = piece.page_content
-        passages.append(Passage(f"{document.id}:{start}", document.id, start, start + len(text), text))
+    for begin, end in _sections(document):
+        for piece in splitter.create_documents([document.text[begin:end]]):
+            start = begin + int(piece.metadata["start_index"])
+            text = piece.page_content
+            passages.append(Passage(f"{document.id}:{start}", document.id, start, start + len(text), text))
     return tuple(passages)
+
+
+def _sections(document: Document) -> Iterator[tuple[int, int]]:
+    """Bounds of the text from heading to heading; a section of less than 200 characters goes with the next."""
+    begin = 0
+    headings = (block.start for block in document.blocks if block.kind is BlockKind.HEADING)
+    for end in (*headings, len(document.text)):
+        if end - begin >= SHORT or end == len(document.text):
+            yield begin, end
+            begin = end

@@ -11,18 +11,20 @@ from knowledge.catalogue import Catalogue, Listed
 from knowledge.chunks import Passage, cut
 from knowledge.desk import Desk
 from knowledge.document import Document
-from knowledge.embedder import Embedder
+from knowledge.embedder import Embedder, Vectors
 from knowledge.errors import IndexInUse, IndexUnavailable, KnowledgeError, NoQuestions
 from knowledge.extract import extract
-from knowledge.index import Entry, Hit, Index
+from knowledge.index import Entry, Hit, Index, entry_id
 from knowledge.question import Question
-from knowledge.readers import find_files, read, read_bytes
-from knowledge.topics import NEAREST, topic_among
+from knowledge.readers import MAX_BYTES, find_files, read, read_bytes
+from knowledge.topics import nearest_topics
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
 ALIKE_FROM = 0.92
+
+_IN_USE = "The vector store is in use by another process, which takes up the change by itself."
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,21 @@ class Added:
 
 
 class Library:
-    """``desk`` is where questions are reviewed; the index follows at the next search."""
-
     def __init__(self, catalogue: Catalogue, index: Index, embedder: Embedder) -> None:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
-        self.desk = Desk(catalogue, embedder.encode)
         self._untold: list[str] = []
+        self._subjects: tuple[list[str], Vectors] | None = None
 
     def take_notices(self) -> list[str]:
         """What a user should know of what searching had to mend, each once."""
         notices, self._untold = self._untold, []
         return notices
+
+    def is_filled(self) -> bool:
+        """Whether the whole of the built-in bank is there, as it is shipped now."""
+        return {_content_id(text.encode()) for _, text in bank_files()} == set(self._catalogue.subjects())
 
     def fill(self, progress: Progress) -> list[str]:
         """Brings the built-in bank and the index up to date; costs next to nothing where they are. Returns notices."""
@@ -66,14 +70,19 @@ class Library:
         try:
             if self._index.is_current(revision):
                 return []
-            report = self._index.sync(self._entries(), lambda done, total: progress("embedding", done, total))
+            report = self._index.sync(_Entries(self._catalogue), lambda done, total: progress("embedding", done, total))
             self._index.mark_current(revision)
         except IndexInUse:
-            return ["The vector store is in use by another process, which takes up the change by itself."]
+            return [_IN_USE]
         return [report.rebuilt] if report.rebuilt else []
 
     def add(self, paths: Sequence[Path], progress: Progress) -> list[Added]:
-        """Every readable file of these files and folders. What cannot be read does not stop the others."""
+        """
+        Every readable file of these files and folders, one in memory at a time. What cannot be read stops no other.
+
+        Killed at any moment and called again it ends as if it had not been.
+        """
+        self._fill_bank()
         results: list[Added] = []
         files: list[Path] = []
         for path in paths:
@@ -84,19 +93,21 @@ class Library:
         for done, path in enumerate(dict.fromkeys(files)):
             progress("reading", done, len(files))
             try:
-                results.append(self._take_in(read(path)))
+                results.append(self._unchanged(path) or self._take_in(read(path)))
             except KnowledgeError as error:
                 results.append(Added(str(path), "failed", str(error)))
         self._sync_after(results, progress)
         return results
 
     def add_upload(self, name: str, data: bytes, progress: Progress) -> Added:
+        self._fill_bank()
         try:
-            result = self._take_in(read_bytes(name, data))
+            result = self._there(name, _content_id(data)) or self._take_in(read_bytes(name, data))
         except KnowledgeError as error:
             return Added(name, "failed", str(error))
-        self._sync_after([result], progress)
-        return result
+        results = [result]
+        self._sync_after(results, progress)
+        return results[0]
 
     def close(self) -> None:
         """Lets another process have the vector store; the next use takes it again."""
@@ -122,7 +133,11 @@ class Library:
         return listed
 
     def search(self, text: str, limit: int, kind: str | None = None) -> list[Hit]:
-        """The nearest questions and passages by meaning, nearest first. Brings the index up to date before."""
+        """
+        The questions and passages that fit best by meaning and words, best first: so similarities need not fall.
+
+        Brings the index up to date before.
+        """
         self._untold += self.sync(_silent)
         return self._index.search(text, limit, kind)
 
@@ -152,80 +167,101 @@ class Library:
         None, and a notice, where the vector store cannot be used: an interview does not stop for that.
         """
         try:
+            self._untold += self.sync(_silent)
             hits = self.search(question.text, 10, "question")
         except IndexUnavailable as error:
             self._untold.append(f"Questions alike are not told apart for now: {error}")
             return set()
         return {hit.text for hit in hits if hit.similarity >= ALIKE_FROM}
 
+    @property
+    def desk(self) -> Desk:
+        """Where its questions are reviewed; the index follows at the next search."""
+        return Desk(self._catalogue, self._embedder.encode)
+
     def _fill_bank(self) -> None:
-        stored = {entry.source: entry.id for entry in self._catalogue.documents() if entry.builtin}
-        shipped = {}
-        for name, text in bank_files():
-            document_id = hashlib.sha256(text.encode()).hexdigest()[:16]
-            shipped[document_id] = name
-            if document_id not in stored.values():
+        stored = self._catalogue.subjects()
+        shipped = {_content_id(text.encode()): (name, text) for name, text in bank_files()}
+        for document_id, (name, text) in shipped.items():
+            if document_id not in stored:
                 document, questions = parse(name, text)
                 self._catalogue.put(document, questions, _references(document, questions), builtin=True)
-        for document_id in stored.values():
-            if document_id not in shipped:
-                self._catalogue.remove(document_id)
+        for document_id in stored.keys() - shipped.keys():
+            self._catalogue.remove(document_id)
+
+    def _unchanged(self, path: Path) -> Added | None:
+        """The answer for a file whose content is there: it need not be parsed, which may take long."""
+        try:
+            if not path.is_file() or path.stat().st_size > MAX_BYTES:
+                return None
+            return self._there(str(path.resolve()), _content_id(path.read_bytes()))
+        except OSError:  # Reading it says what is wrong.
+            return None
+
+    def _there(self, source: str, document_id: str) -> Added | None:
+        stored = self._catalogue.stored(document_id)
+        if stored is None:
+            return None
+        return Added(source, "unchanged", f"already there as {stored[0]}", document_id, stored[1])
 
     def _take_in(self, document: Document) -> Added:
-        before = {entry.source: entry for entry in self._catalogue.documents()}
-        for entry in before.values():
-            if entry.id == document.id:
-                return Added(
-                    document.source,
-                    "unchanged",
-                    f"already there as {entry.source}",
-                    entry.id,
-                    entry.questions,
-                )
         questions = extract(document)
         if not questions:
             raise NoQuestions(
                 f"no question was found in {document.source}; "
                 "write each as a heading that ends in '?', or as 'Q:' and 'A:'"
             )
+        known = self._catalogue.has_source(document.source)
         self._catalogue.put(document, self._with_topics(questions), cut(document))
-        status: Literal["added", "updated"] = "updated" if document.source in before else "added"
+        status: Literal["added", "updated"] = "updated" if known else "added"
         return Added(document.source, status, _counted(len(questions)), document.id, len(questions))
 
     def _with_topics(self, questions: Sequence[Question]) -> list[Question]:
-        """Where another process holds the index, each question keeps its document's title as its topic."""
-        try:
-            found = self._index.similar([question.text for question in questions], NEAREST, "question")
-        except IndexInUse:
-            return list(questions)
-        subjects = {entry.id: entry.title for entry in self._catalogue.documents() if entry.builtin}
-        return [
-            replace(question, topic=topic_among(hits, subjects, question.topic))
-            for question, hits in zip(questions, found, strict=True)
-        ]
+        # By the bank alone, so that they do not depend on what else was added before.
+        subjects, bank = self._bank_by_meaning()
+        vectors = self._embedder.encode([question.text for question in questions])
+        topics = nearest_topics(vectors, bank, subjects, [question.topic for question in questions])
+        return [replace(question, topic=topic) for question, topic in zip(questions, topics, strict=True)]
+
+    def _bank_by_meaning(self) -> tuple[list[str], Vectors]:
+        """The subject and the vector of each of the bank's questions."""
+        if self._subjects is None:
+            asked = [
+                (subject, question.text)
+                for document_id, subject in self._catalogue.subjects().items()
+                for question in self._catalogue.questions(document_id)
+            ]
+            self._subjects = [subject for subject, _ in asked], self._embedder.encode([text for _, text in asked])
+        return self._subjects
 
     def _sync_after(self, results: list[Added], progress: Progress) -> None:
-        if any(result.status in ("added", "updated") for result in results):
-            for notice in self.sync(progress):
+        """Also where nothing was changed: an earlier run may have been cut off before it came to this."""
+        notices = self.sync(progress)
+        if any(result.status in ("added", "updated") for result in results) or notices != [_IN_USE]:
+            for notice in notices:
                 results[-1] = replace(results[-1], message=f"{results[-1].message}. {notice}")
 
-    def _entries(self) -> Iterator[Entry]:
-        for question in self._catalogue.questions():
-            source = question.source.document_id
-            yield Entry(
-                _entry_id("question", question.text, source),
-                "question",
-                source,
-                question.text,
-                question.topic,
-            )
+
+class _Entries:
+    """What the index is to hold, read anew each time it is gone through: never all of it is in memory."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def __iter__(self) -> Iterator[Entry]:
+        for question in self._catalogue.each_question():
+            yield _entry("question", question.source.document_id, question.text, question.topic)
         for passage in self._catalogue.passages():
-            yield Entry(
-                _entry_id("passage", passage.text, passage.document_id),
-                "passage",
-                passage.document_id,
-                passage.text,
-            )
+            yield _entry("passage", passage.document_id, passage.text)
+
+
+def _entry(kind: str, document_id: str, text: str, topic: str = "") -> Entry:
+    return Entry(entry_id(kind, document_id, text), kind, document_id, text, topic)
+
+
+def _content_id(data: bytes) -> str:
+    """The id of the document with this content."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _references(document: Document, questions: Sequence[Question]) -> list[Passage]:
@@ -240,10 +276,6 @@ def _references(document: Document, questions: Sequence[Question]) -> list[Passa
         )
         for question in questions
     ]
-
-
-def _entry_id(kind: str, text: str, document_id: str) -> str:
-    return hashlib.sha256(f"{kind}\0{document_id}\0{text}".encode()).hexdigest()[:32]
 
 
 def _counted(questions: int) -> str:

@@ -1,20 +1,24 @@
 """Which subject a question belongs to: that of the nearest question of the bank, or its own document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from knowledge.index import Hit
+from knowledge.embedder import Vectors
 
 ALIKE_FROM = 0.5
-NEAREST = 5
 
 
-def topic_among(hits: Sequence[Hit], subjects: Mapping[str, str], own: str) -> str:
+def nearest_topics(vectors: Vectors, bank: Vectors, subjects: Sequence[str], own: Sequence[str]) -> list[str]:
     """
-    The subject of the first hit, nearest first, that is of the bank and has a cosine of 0.5 or more; else ``own``.
+    For each of n questions the subject of the bank's nearest question, from a cosine of 0.5; else its own.
 
-    ``subjects`` maps the ids of the bank's documents to their subjects.
+    ``vectors`` (n, dimension) and ``bank`` (m, dimension) have rows of unit length; ``subjects`` are those of the
+    bank's m questions.
     """
-    for hit in hits:
-        if hit.document_id in subjects and hit.similarity >= ALIKE_FROM:
-            return subjects[hit.document_id]
-    return own
+    if not len(bank):
+        return list(own)
+    similarities = vectors @ bank.T
+    nearest = similarities.argmax(axis=1)
+    return [
+        subjects[place] if row[place] >= ALIKE_FROM else topic
+        for place, row, topic in zip(nearest, similarities, own, strict=True)
+    ]

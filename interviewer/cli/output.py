@@ -90,7 +90,7 @@ def open_prepared(data_dir: Path | None, judge_anyway: bool = False) -> "Service
     from interviewer.bootstrap import prepare
 
     service = open_service(data_dir, judge_anyway)
-    if not any(document.builtin for document in service.library.documents()):
+    if not service.library.is_filled():
         with progress() as show:
             notices = prepare(load(data_dir), service, show)
         for notice in notices:

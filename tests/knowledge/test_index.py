@@ -14,7 +14,7 @@ import pytest
 from knowledge.embedder import OnnxEmbedder
 from knowledge.errors import IndexInUse, IndexUnavailable
 from knowledge.export import export_folder
-from knowledge.index import Entry, Hit, Index, SyncReport
+from knowledge.index import Entry, Hit, Index, SyncReport, entry_id
 from tests.fakes import BagOfWords
 
 DROPOUT = Entry("1", "question", "a", "What does dropout do?", "Regularisation")
@@ -71,6 +71,16 @@ def test_a_hit_carries_its_entry_and_the_cosine(index: Index) -> None:
     assert 1 - 1e-5 < hit.similarity <= 1
 
 
+def test_other_entries_are_compared_on_request(index: Index) -> None:
+    hits = index.search_with("the stride of a convolution", 1, ["3", "2", "unknown"])
+    assert ids(hits) == ["2", "3"]
+    assert hits[1].similarity == pytest.approx(index.search("the stride of a convolution", 2)[1].similarity, abs=1e-5)
+
+
+def test_an_entry_that_is_not_there_cannot_be_compared(index: Index) -> None:
+    assert ids(index.search_with("stride", 1, ["unknown"], kind="question")) == ["1"]
+
+
 def test_search_keeps_to_a_kind_and_a_document(index: Index) -> None:
     assert ids(index.search("stride", 9, kind="question")) == ["1"]
     assert sorted(ids(index.search("stride", 9, document_id="a"))) == ["1", "2"]
@@ -106,11 +116,41 @@ def test_a_second_sync_embeds_only_what_is_new(index: Index, embedder: BagOfWord
     assert sorted(ids(index.search("stride", 9))) == ["2", "3", "4"]
 
 
+def test_a_text_that_is_held_lends_its_vector(index: Index, embedder: BagOfWords) -> None:
+    first = Entry(entry_id("passage", "a", "Padding."), "passage", "a", "Padding.")
+    index.sync([first], silent)
+    embedder.encoded.clear()
+    second = Entry(entry_id("passage", "b", "Padding."), "passage", "b", "Padding.")
+    assert index.sync([second], silent) == SyncReport(added=1, removed=1, rebuilt=None)
+    assert embedder.encoded == []
+    (hit,) = index.search("Padding.", 9)
+    assert (hit.id, hit.document_id) == (second.id, "b")
+    assert hit.similarity > 1 - 1e-5
+
+
+def test_a_text_of_many_documents_is_embedded_once(folder: Path, embedder: BagOfWords) -> None:
+    texts = ["Padding.", *(f"word{n}" for n in range(600)), "Padding.", "Padding."]
+    entries = [Entry(entry_id("passage", f"d{n}", text), "passage", f"d{n}", text) for n, text in enumerate(texts)]
+    with closing(Index(folder, None, embedder)) as index:
+        assert index.sync(entries, silent).added == len(texts)
+    assert embedder.encoded.count("Padding.") == 1
+
+
+def test_a_question_lends_no_vector_to_a_passage() -> None:
+    assert entry_id("question", "a", "Padding.").split("-")[0] != entry_id("passage", "a", "Padding.").split("-")[0]
+
+
+def test_an_entry_that_is_given_twice_is_held_once(folder: Path, embedder: BagOfWords) -> None:
+    with closing(Index(folder, None, embedder)) as index:
+        assert index.sync([STRIDE, STRIDE], silent).added == 1
+        assert index.count() == 1
+
+
 def test_progress_counts_new_entries_in_batches(folder: Path, embedder: BagOfWords) -> None:
     many = [Entry(str(n), "passage", "a", f"word{n}") for n in range(600)]
     calls: list[tuple[int, int]] = []
     with closing(Index(folder, None, embedder)) as index:
-        index.sync(iter(many), lambda done, total: calls.append((done, total)))
+        index.sync(many, lambda done, total: calls.append((done, total)))
         assert index.count() == 600
     assert calls == [(256, 600), (512, 600), (600, 600)]
 
@@ -220,13 +260,15 @@ def test_damage_while_it_is_open_is_mended_by_the_next_sync(index: Index, folder
 
 
 def test_a_lost_graph_loses_no_entry(index: Index, folder: Path) -> None:
-    index.sync([Entry(str(n), "passage", f"d{n}", f"word{n}") for n in range(1200)], silent)
+    # Each is like some others: texts that have nothing in common would be far from any way through the graph.
+    texts = [f"word{n} word{n // 3} word{n // 9} word{n // 90}" for n in range(1200)]
+    index.sync([Entry(str(n), "passage", f"d{n}", text) for n, text in enumerate(texts)], silent)
     index.close()
     for part in folder.iterdir():
         if part.is_dir():
             shutil.rmtree(part)
-    for entry_id in ("7", "700", "1107"):
-        assert ids(index.search("word", 1, document_id=f"d{entry_id}")) == [entry_id]
+    for number in ("7", "700", "1107"):
+        assert ids(index.search("word", 1, document_id=f"d{number}")) == [number]
 
 
 def test_files_of_others_in_the_folder_do_no_harm(folder: Path, embedder: BagOfWords) -> None:

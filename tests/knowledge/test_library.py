@@ -12,6 +12,7 @@ from knowledge.export import export_folder
 from knowledge.index import Index
 from knowledge.library import Library
 from tests.builders import make_question
+from tests.fakes import BagOfWords
 
 NOTES = (
     "# My notes\n\n## What is gradient clipping?\n\n"
@@ -23,16 +24,27 @@ def silent(_: str, __: int, ___: int) -> None:
     pass
 
 
-def make_library(folder: Path, model_cache: Path) -> tuple[Library, Index]:
-    embedder = OnnxEmbedder(export_folder(model_cache))
+def make_library(folder: Path, model_cache: Path | None) -> tuple[Library, Index]:
+    """By meaning, or without a model's cache by words alone, which is quick."""
+    embedder = OnnxEmbedder(export_folder(model_cache)) if model_cache else BagOfWords()
     index = Index(folder / "chroma", None, embedder)
     return Library(Catalogue(open_database(folder)), index, embedder), index
 
 
-@pytest.fixture
-def library(tmp_path: Path, model_cache: Path) -> Iterator[Library]:
-    library, index = make_library(tmp_path / "data", model_cache)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Path:
+    """A data folder that holds the bank, made once."""
+    folder = tmp_path_factory.mktemp("filled")
+    library, index = make_library(folder, model_cache)
     library.fill(silent)
+    index.close()
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, filled: Path, model_cache: Path) -> Iterator[Library]:
+    shutil.copytree(filled, tmp_path / "data")
+    library, index = make_library(tmp_path / "data", model_cache)
     yield library
     index.close()
 
@@ -71,7 +83,10 @@ def test_a_question_gets_the_subject_of_the_nearest_one(library: Library, tmp_pa
 
 def test_adding_again_does_nothing(library: Library, notes: Path) -> None:
     library.add([notes], silent)
-    assert [result.status for result in library.add([notes], silent)] == ["unchanged"]
+    done: list[str] = []
+    (result,) = library.add([notes], lambda what, _, __: done.append(what))
+    assert (result.status, result.questions) == ("unchanged", 1)
+    assert done == ["reading"]
 
 
 def test_a_changed_file_takes_the_place_of_the_old_one(library: Library, notes: Path) -> None:
@@ -79,6 +94,25 @@ def test_a_changed_file_takes_the_place_of_the_old_one(library: Library, notes: 
     notes.write_text(NOTES.replace("clipping", "penalty"))
     assert [result.status for result in library.add([notes], silent)] == ["updated"]
     assert [q.text for q in library.show("notes.md")[1]] == ["What is gradient penalty?"]
+
+
+def test_what_stays_in_a_changed_file_keeps_its_id_and_is_not_embedded_again(tmp_path: Path) -> None:
+    embedder = BagOfWords()
+    index = Index(tmp_path / "chroma", None, embedder)
+    library = Library(Catalogue(open_database(tmp_path)), index, embedder)
+    parts = [f"# What is part {n}?\n\n" + f"Part {n} has a sentence or two. " * 30 for n in range(5)]
+    path = tmp_path / "parts.md"
+    path.write_text("\n\n".join(parts))
+    library.add([path], silent)
+    before = library.show("parts.md")[1]
+    embedder.encoded.clear()
+    path.write_text("\n\n".join([*parts[:4], parts[4].replace("has", "shows")]))
+    library.add([path], silent)
+    assert [question.id for question in library.show("parts.md")[1]] == [question.id for question in before]
+    passages = [text for text in embedder.encoded if len(text) > 100]
+    assert passages
+    assert all("Part 4 shows" in text for text in passages)
+    index.close()
 
 
 def test_a_file_without_question_is_refused_and_the_rest_goes_on(library: Library, notes: Path) -> None:
@@ -117,23 +151,22 @@ def test_a_question_on_something_else_is_not(library: Library) -> None:
     assert library.nearest_question("How do you bake bread?", 0.7) is None
 
 
-def test_a_lost_index_is_rebuilt_from_the_documents(tmp_path: Path, model_cache: Path, notes: Path) -> None:
-    library, index = make_library(tmp_path / "data", model_cache)
-    library.fill(silent)
+def test_a_lost_index_is_rebuilt_from_the_documents(tmp_path: Path, notes: Path) -> None:
+    library, index = make_library(tmp_path / "data", None)
     library.add([notes], silent)
     index.close()
     shutil.rmtree(tmp_path / "data" / "chroma")
-    library, index = make_library(tmp_path / "data", model_cache)
-    assert library.search("gradient clipping", 1, "question")[0].text == "What is gradient clipping?"
+    library, index = make_library(tmp_path / "data", None)
+    assert library.search("What is gradient clipping?", 1, "question")[0].text == "What is gradient clipping?"
     index.close()
 
 
-def test_a_damaged_index_is_rebuilt_and_said_so(tmp_path: Path, model_cache: Path) -> None:
-    library, index = make_library(tmp_path / "data", model_cache)
+def test_a_damaged_index_is_rebuilt_and_said_so(tmp_path: Path) -> None:
+    library, index = make_library(tmp_path / "data", None)
     library.fill(silent)
     index.close()
     (tmp_path / "data" / "chroma" / "chroma.sqlite3").write_bytes(b"no database")
-    library, index = make_library(tmp_path / "data", model_cache)
+    library, index = make_library(tmp_path / "data", None)
     assert library.search("vanishing gradients", 1)
     assert any("broken" in notice for notice in library.take_notices())
     assert library.take_notices() == []
@@ -150,6 +183,7 @@ def test_a_vector_store_that_is_gone_stops_no_interview(tmp_path: Path, model_ca
 def test_while_another_process_holds_the_index_documents_can_be_added(
     library: Library, tmp_path: Path, model_cache: Path, notes: Path
 ) -> None:
+    assert library.search("gradient clipping", 1)
     other, _ = make_library(tmp_path / "data", model_cache)
     (result,) = other.add([notes], silent)
     assert result.status == "added"

@@ -1,24 +1,28 @@
-from knowledge.index import Hit
-from knowledge.topics import topic_among
+import numpy as np
 
-SUBJECTS = {"b1": "Alpha", "b2": "Beta"}
+from knowledge.topics import nearest_topics
 
-
-def hit(document_id: str, similarity: float) -> Hit:
-    return Hit("x", "question", document_id, "A question?", similarity)
+BANK = np.array([[1, 0], [0, 1]], np.float32)
+SUBJECTS = ["Overfitting", "Pooling"]
 
 
-def test_the_nearest_question_of_the_bank_gives_the_topic() -> None:
-    assert topic_among([hit("b2", 0.8), hit("b1", 0.7)], SUBJECTS, "Own") == "Beta"
+def row(cosine: float) -> list[float]:
+    return [cosine, -float(np.sqrt(1 - cosine**2))]
 
 
-def test_another_documents_question_gives_none() -> None:
-    assert topic_among([hit("mine", 0.9), hit("b1", 0.7)], SUBJECTS, "Own") == "Alpha"
+def test_each_question_gets_the_subject_of_the_nearest_of_the_bank() -> None:
+    vectors = np.array([[0.8, 0.6], [0.6, 0.8]], np.float32)
+    assert nearest_topics(vectors, BANK, SUBJECTS, ["Mine", "Mine"]) == SUBJECTS
 
 
-def test_a_question_unlike_all_keeps_its_own() -> None:
-    assert topic_among([hit("b1", 0.49)], SUBJECTS, "Own") == "Own"
+def test_a_question_that_is_like_none_keeps_its_own_subject() -> None:
+    vectors = np.array([row(0.51), row(0.49)], np.float32)
+    assert nearest_topics(vectors, BANK, SUBJECTS, ["Mine", "Mine"]) == ["Overfitting", "Mine"]
 
 
-def test_without_hits_a_question_keeps_its_own() -> None:
-    assert topic_among([], SUBJECTS, "Own") == "Own"
+def test_without_a_bank_each_question_keeps_its_own_subject() -> None:
+    assert nearest_topics(BANK, np.empty((0, 2), np.float32), [], ["A", "B"]) == ["A", "B"]
+
+
+def test_no_questions_have_no_subjects() -> None:
+    assert nearest_topics(np.empty((0, 2), np.float32), BANK, SUBJECTS, []) == []
