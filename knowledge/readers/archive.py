@@ -7,6 +7,7 @@ from zlib import error as ZlibError  # noqa: N812
 
 from knowledge.errors import UnreadableDocument
 
+_OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")  # how the files of older office programs begin
 MAX_ENTRIES = 20_000
 MAX_UNPACKED = 400_000_000
 MAX_PART = 60_000_000
@@ -17,6 +18,10 @@ class Archive:
 
     def __init__(self, source: str, data: bytes) -> None:
         self._source = source
+        if data.startswith(_OLD_OR_LOCKED):
+            raise UnreadableDocument(
+                f"{source} is locked with a password, or of an older kind; save it without one, in the newer kind"
+            )
         try:
             self._zip = ZipFile(BytesIO(data))
         except (BadZipFile, NotImplementedError, ValueError) as error:

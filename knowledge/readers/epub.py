@@ -1,6 +1,7 @@
 """EPUB: the chapters of the book's spine, each read as the page of HTML that it is."""
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
-RIGHTS = "META-INF/rights.xml"
 MAX_CHAPTERS = 5_000
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 
@@ -33,15 +33,23 @@ def read_epub(source: str, data: bytes) -> Parsed:
     names = _chapters(book, posixpath.dirname(package))
     if len(names) > MAX_CHAPTERS:
         raise UnreadableDocument(f"{source} has {len(names):,} chapters; at most {MAX_CHAPTERS:,} can be read")
+    if _locked(source, archive, names):
+        raise UnreadableDocument(f"{source} is locked by its seller; only books without such a lock can be read")
     for number, name in enumerate(names, 1):
         if name in archive.names:  # a book in which a chapter is missing still has the others
             chapter = read_html(decode(f"{source}, {name}", archive.read(name)))
             assembly.mark("chapter", _heading(chapter) or str(number))
             assembly.include(chapter._replace(marks=()))
-    if RIGHTS in archive.names and not assembly.parsed().text.strip():
-        raise UnreadableDocument(f"{source} is locked by its seller; only books without such a lock can be read")
     titled = book.find("dc:title")
     return assembly.parsed(titled.get_text(" ", strip=True) if titled else "")
+
+
+def _locked(source: str, archive: Archive, chapters: list[str]) -> bool:
+    """Fonts alone may be locked: they are not read."""
+    if ENCRYPTION not in archive.names:
+        return False
+    references = _soup(source, archive.read(ENCRYPTION)).find_all(re.compile(r"(^|:)cipherreference$"))
+    return bool({unquote(str(reference.get("uri", ""))) for reference in references} & set(chapters))
 
 
 def _package(source: str, archive: Archive) -> str:
