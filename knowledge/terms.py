@@ -42,7 +42,8 @@ def stems(text: str) -> list[str]:
 
 
 def numbers(text: str) -> frozenset[str]:
-    return frozenset(word for word in words(text) if word[0].isdigit())
+    """The words with a digit in them: "16" as well as "vgg-16" and "l2"."""
+    return frozenset(word for word in words(text) if any(map(str.isdigit, word)))
 
 
 def negated(text: str) -> bool:

@@ -84,4 +84,4 @@ def _asked_for(text: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(words(text))
+    return " ".join(words(text)).replace("-", " ")
