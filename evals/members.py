@@ -30,7 +30,7 @@ NOT_FITTED = ("length", "overlap", "lexical", "embedding")
 @dataclass(frozen=True)
 class Answers:
     """
-    n answers that every grader can score: those too long, or without a letter, are left out.
+    n answers that every grader scores: those too long, without a letter, or in another language are left out.
 
     ``scores`` has (n,) of each grader in ``NOT_FITTED``. ``settled`` tells which answers are worth 0 by the screening
     alone: no grader looks at them. ``splits`` are the names in the file; empty where it has none.
@@ -72,12 +72,10 @@ def gather(datasets: Mapping[str, Sequence[Case]], embedder: OnnxEmbedder) -> An
         raise ValueError("the answers were measured in another order than they were gathered in")
     questions = _questions(cases)
     graders = (LengthGrader(), OverlapGrader(), LexicalGrader(), EmbeddingGrader(remembering))
-    return Answers(
-        measured,
-        {grader.name: _scores(grader, cases, questions) for grader in graders},
-        _settled(cases, questions),
-        np.array([case.split for case in cases]),
-    )
+    scores = {grader.name: _scores(grader, cases, questions) for grader in graders}
+    splits = np.array([case.split for case in cases])
+    scored = np.isfinite(list(scores.values())).all(axis=0)
+    return Answers(measured, scores, _settled(cases, questions), splits).part(scored)
 
 
 class Remembering(OnnxEmbedder):
@@ -121,5 +119,6 @@ def _settled(cases: Sequence[Case], questions: Mapping[tuple[str, str], Question
 
 
 def _scores(grader: Grader, cases: Sequence[Case], questions: Mapping[tuple[str, str], Question]) -> Numbers:
-    grades = [grader.grade(questions[case.question, case.reference], case.answer) for case in cases]
-    return np.array([grade.score for grade in grades if isinstance(grade, Graded)])
+    """NaN where there is no score."""
+    grades = (grader.grade(questions[case.question, case.reference], case.answer) for case in cases)
+    return np.array([grade.score if isinstance(grade, Graded) else np.nan for grade in grades])

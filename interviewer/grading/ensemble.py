@@ -9,11 +9,10 @@ from interviewer.errors import InterviewerError
 from interviewer.grade import Grade, Graded, Opinion, Provenance, Unscorable, Unscored
 from interviewer.grading.admission import Figures
 from interviewer.grading.alignment import without_grader
-from interviewer.grading.evidence import cleaned
 from interviewer.grading.grader import Grader
 from interviewer.grading.local import UNSURE_BELOW
 from interviewer.grading.mix import Mix, shipped_mix
-from interviewer.grading.screen import ADDRESSES, screen
+from interviewer.grading.screen import ADDRESSES, readable, screen
 from knowledge.question import Question
 
 WITHOUT_MODEL = "graded without the language model, which gave no score"
@@ -75,7 +74,7 @@ class EnsembleGrader:
             provenance = replace(provenance, version=self._version(mix, judge))
         except InterviewerError as error:
             return Unscored(Unscorable.GRADER_FAILED, str(error), provenance)
-        grade = without_grader(question, screen(question, answer, cleaned(answer)), provenance)
+        grade = without_grader(question, screen(question, answer, readable(answer)), provenance)
         if grade is None:
             members = [(member, member.grade(question, answer)) for member in self._members]
             judged = judge.grader.grade(question, answer) if judge else None
@@ -148,8 +147,7 @@ def _together(heard: _Heard, provenance: Provenance) -> Grade:
         provenance = replace(provenance, usage=heard.judged.provenance.usage)
     grades = heard.grades
     if not grades:
-        reasons = "; ".join(f"{opinion.grader}: {opinion.reason}" for opinion in opinions)
-        return Unscored(Unscorable.GRADER_FAILED, f"no member gave a score ({reasons})", provenance)
+        return _unscored(heard, provenance)
     chosen, score, spread = grades[0], round(heard.score, 4), _spread(opinions)
     # What is known of the scores was measured with all members, and without a language model.
     measured = chosen is not heard.judged and len(grades) == len(heard.members)
@@ -167,6 +165,15 @@ def _together(heard: _Heard, provenance: Provenance) -> Grade:
         disagreement=spread,
     )
     return replace(made, needs_person=_doubt(made, heard))
+
+
+def _unscored(heard: _Heard, provenance: Provenance) -> Unscored:
+    """What all members say, where they say the same: that an answer is in another language is no failure of theirs."""
+    members = [grade for _, grade in heard.members if isinstance(grade, Unscored)]
+    if heard.judged is None and len({(grade.reason, grade.detail) for grade in members}) == 1:
+        return Unscored(members[0].reason, members[0].detail, provenance)
+    reasons = "; ".join(f"{opinion.grader}: {opinion.reason}" for opinion in provenance.opinions)
+    return Unscored(Unscorable.GRADER_FAILED, f"no member gave a score ({reasons})", provenance)
 
 
 def _by(chosen: Graded, provenance: Provenance, with_model: bool) -> Provenance:

@@ -32,8 +32,8 @@ def scored(name: str, score: float, verdict: Verdict = Verdict.HIT, flag: str = 
     return Saying(name, replace(make_grade(*[verdict] * 3, score=score), flags=(flag,) if flag else ()))
 
 
-def failed(name: str) -> Saying:
-    return Saying(name, make_unscored())
+def failed(name: str, detail: str = "the details") -> Saying:
+    return Saying(name, replace(make_unscored(), detail=detail))
 
 
 def judging(score: float, needs_person: str = "") -> AdmittedJudge:
@@ -71,11 +71,24 @@ def test_a_member_without_a_score_is_left_out_with_its_reason() -> None:
 
 
 def test_without_any_score_there_is_none_and_every_reason_is_told() -> None:
-    grade = ensemble(failed("first"), failed("second")).grade(make_question(), ANSWER)
+    grade = ensemble(failed("first"), failed("second", "gone")).grade(make_question(), ANSWER)
     assert isinstance(grade, Unscored)
-    assert grade.detail == (
-        "no member gave a score (first: grader failed: the details; second: grader failed: the details)"
+    assert (grade.reason, grade.detail) == (
+        Unscorable.GRADER_FAILED,
+        "no member gave a score (first: grader failed: the details; second: grader failed: gone)",
     )
+
+
+def test_what_no_offline_grader_can_read_is_told_as_they_tell_it() -> None:
+    unread = replace(make_unscored(Unscorable.OTHER_LANGUAGE), detail="the answer is in German; say it in English")
+    grade = ensemble(Saying("first", unread), Saying("second", unread)).grade(make_question(), ANSWER)
+    assert isinstance(grade, Unscored)
+    assert (grade.reason, grade.detail) == (unread.reason, unread.detail)
+
+
+def test_what_only_a_language_model_can_read_has_its_score() -> None:
+    unread = Saying("first", make_unscored(Unscorable.OTHER_LANGUAGE))
+    assert graded(ensemble(unread, judge=judging(0.9))).score == pytest.approx(0.9)
 
 
 def test_verdicts_are_those_of_the_first_member_that_has_any() -> None:
