@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedder import Embedder, Vectors
+from knowledge.embedder import Embedder
 from knowledge.errors import IndexUnavailable
-from knowledge.vector_store import VectorStore, marked
+from knowledge.vector_store import KINDS, VectorStore, kind_of, marked
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+
+    Shelves = Mapping[str, Collection]
 
 _T = TypeVar("_T")
 
@@ -35,7 +37,6 @@ class Entry:
     kind: str
     document_id: str
     text: str
-    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,103 +84,94 @@ class Index:
         goes on where it stopped when it is called again.
         """
         self.mark_current("")
-        stored = set(self._do(lambda collection: collection.get(include=[])["ids"]))
+        stored = {kind: self._stored(kind) for kind in KINDS}
         new, gone = _difference(entries, stored)
         total = len(new)
         contents = Counter(_content(entry_id) for entry_id in new)
-        lenders = {_content(entry_id): entry_id for entry_id in stored if _content(entry_id) in contents}
+        lenders = {_content(name): name for ids in stored.values() for name in ids if _content(name) in contents}
         for batch in _batches(_those(entries, new) if new else iter(())):
-            self._add(batch, lenders)
-            for entry in batch:
-                if contents[_content(entry.id)] > 1:
-                    lenders[_content(entry.id)] = entry.id
+            for kind in KINDS:
+                self._add(kind, [entry for entry in batch if entry.kind == kind], lenders)
+            lenders.update((_content(entry.id), entry.id) for entry in batch if contents[_content(entry.id)] > 1)
             progress(total - len(new), total)
         # Only now: what goes may have lent its vectors.
-        for start in range(0, len(gone), _BATCH):
-            self._remove(gone[start : start + _BATCH])
+        for kind, ids in gone.items():
+            for start in range(0, len(ids), _BATCH):
+                self._remove(kind, ids[start : start + _BATCH])
         rebuilt, self._store.damage = self._store.damage, None
-        return SyncReport(total, len(gone), rebuilt)
+        return SyncReport(total, sum(map(len, gone.values())), rebuilt)
 
     def is_current(self, revision: str) -> bool:
         """Whether ``mark_current`` named this revision, and since then nothing was synced or lost."""
-        return bool(revision) and self._do(lambda collection: _revision(collection) == revision)
+        return bool(revision) and self._do(
+            lambda shelves: all(_revision(collection) == revision for collection in shelves.values())
+        )
 
     def mark_current(self, revision: str) -> None:
         """Names what the index holds; to be called when a sync is complete."""
 
-        def mark(collection: "Collection") -> None:
-            if _revision(collection) != revision:
-                collection.modify(metadata=marked(self._embedder.fingerprint, revision))
+        def mark(shelves: "Shelves") -> None:
+            for collection in shelves.values():
+                if _revision(collection) != revision:
+                    collection.modify(metadata=marked(self._embedder.fingerprint, revision))
 
         self._do(mark)
 
     def count(self) -> int:
-        return self._do(lambda collection: collection.count())
+        return self._do(lambda shelves: sum(collection.count() for collection in shelves.values()))
 
-    def search(self, text: str, k: int, kind: str | None = None, document_id: str | None = None) -> list[Hit]:
+    def search(self, text: str, k: int, kind: str | None = None) -> list[Hit]:
         """The ``k`` entries nearest to the text, nearest first; fewer where there are fewer."""
-        return self._query([text], k, _where(kind=kind, document_id=document_id))[0]
+        return self.search_with(text, k, (), kind)
 
     def search_with(self, text: str, k: int, also: Sequence[str], kind: str | None = None) -> list[Hit]:
         """What ``search`` finds, then those of the entries ``also`` that it does not find."""
-        vector = self._embedder.encode([text])
-        hits = self._near(vector, k, _where(kind=kind))[0]
-        found = {hit.id for hit in hits}
-        return hits + self._compared(vector[0], [name for name in also if name not in found])
+        vector = self._embedder.encode([text])[0]
 
-    def similar(self, texts: Sequence[str], k: int, kind: str | None = None) -> list[list[Hit]]:
-        """What ``search`` finds for each of the texts."""
-        return self._query(texts, k, _where(kind=kind))
+        def near_and_also(shelves: "Shelves") -> list[Hit]:
+            searched = [shelves[kind]] if kind else list(shelves.values())
+            near = [hit for collection in searched for hit in _near(collection, vector, k)]
+            near = sorted(near, key=lambda hit: -hit.similarity)[:k]
+            missing = sorted(set(also) - {hit.id for hit in near})
+            return near + [hit for collection in searched for hit in _compared(collection, vector, missing)]
 
-    def _query(self, texts: Sequence[str], k: int, where: dict[str, Any] | None) -> list[list[Hit]]:
-        if not texts or k < 1:
-            return [[] for _ in texts]
-        return self._near(self._embedder.encode(texts), k, where)
-
-    def _near(self, vectors: Vectors, k: int, where: dict[str, Any] | None) -> list[list[Hit]]:
-        found: Any = self._do(lambda collection: collection.query(vectors, n_results=k, where=where))
+        hits = self._do(near_and_also)
         if self._store.damage:
             raise IndexUnavailable(f"{self._store.damage} Start again to fill it.")
-        columns = zip(found["ids"], found["metadatas"], found["documents"], found["distances"], strict=True)
-        return [[_hit(*row) for row in zip(*column, strict=True)] for column in columns]
+        return hits
 
-    def _compared(self, vector: NDArray[np.float32], ids: list[str]) -> list[Hit]:
-        if not ids:
-            return []
-        found: Any = self._do(lambda collection: collection.get(ids, include=["embeddings", "metadatas", "documents"]))
-        stored = np.asarray(found["embeddings"], np.float32).reshape(-1, len(vector))
-        cosines = stored @ vector / (np.linalg.norm(stored, axis=1) * np.linalg.norm(vector))
-        rows = zip(found["ids"], found["metadatas"], found["documents"], 1.0 - cosines.astype(float), strict=True)
-        return [_hit(*row) for row in rows]
+    def _stored(self, kind: str) -> set[str]:
+        return set(self._do(lambda shelves: shelves[kind].get(include=[])["ids"]))
 
-    def _add(self, entries: Sequence[Entry], lenders: Mapping[str, str]) -> None:
-        lent = [lenders[_content(entry.id)] for entry in entries if _content(entry.id) in lenders]
-        vectors = self._lent(list(dict.fromkeys(lent)))
+    def _add(self, kind: str, entries: Sequence[Entry], lenders: Mapping[str, str]) -> None:
+        if not entries:
+            return
+        vectors = self._lent(kind, {lenders[_content(e.id)] for e in entries if _content(e.id) in lenders})
         missing = {_content(entry.id): entry.text for entry in entries if _content(entry.id) not in vectors}
         vectors.update(zip(missing, self._embedder.encode(list(missing.values())), strict=True))
         self._do(
-            lambda collection: collection.upsert(
+            lambda shelves: shelves[kind].upsert(
                 [entry.id for entry in entries],
                 np.stack([vectors[_content(entry.id)] for entry in entries]),
-                [{"kind": e.kind, "document_id": e.document_id, "topic": e.topic} for e in entries],
+                [{"document_id": entry.document_id} for entry in entries],
                 [entry.text for entry in entries],
             )
         )
 
-    def _lent(self, ids: list[str]) -> dict[str, NDArray[np.float32]]:
+    def _lent(self, kind: str, ids: set[str]) -> dict[str, NDArray[np.float32]]:
         """The vectors of these entries, by content."""
         if not ids:
             return {}
-        found: Any = self._do(lambda collection: collection.get(ids, include=["embeddings"]))
+        found: Any = self._do(lambda shelves: shelves[kind].get(sorted(ids), include=["embeddings"]))
         return {
             _content(entry_id): np.asarray(vector, np.float32)
             for entry_id, vector in zip(found["ids"], found["embeddings"], strict=True)
         }
 
-    def _remove(self, ids: list[str]) -> None:
-        self._do(lambda collection: collection.delete(ids))
+    def _remove(self, kind: str, ids: list[str]) -> None:
+        self._do(lambda shelves: shelves[kind].delete(ids))
 
-    def _do(self, operation: "Callable[[Collection], _T]") -> _T:
+    def _do(self, operation: "Callable[[Shelves], _T]") -> _T:
         return self._store.use(self._embedder.fingerprint, operation)
 
 
@@ -193,13 +185,13 @@ def _content(entry_id: str) -> str:
     return entry_id.partition("-")[0]
 
 
-def _difference(entries: Iterable[Entry], stored: set[str]) -> tuple[set[str], list[str]]:
-    """The ids of the entries that are not stored, and those that are stored of none of the entries."""
+def _difference(entries: Iterable[Entry], stored: Mapping[str, set[str]]) -> tuple[set[str], dict[str, list[str]]]:
+    """The ids of the entries that are not stored, and by kind those that are stored of none of the entries."""
     new: set[str] = set()
     kept: set[str] = set()
     for entry in entries:
-        (kept if entry.id in stored else new).add(entry.id)
-    return new, sorted(stored - kept)
+        (kept if entry.id in stored[entry.kind] else new).add(entry.id)
+    return new, {kind: sorted(ids - kept) for kind, ids in stored.items()}
 
 
 def _those(entries: Iterable[Entry], ids: set[str]) -> Iterator[Entry]:
@@ -219,11 +211,25 @@ def _revision(collection: "Collection") -> str:
     return str((collection.metadata or {}).get("revision", ""))
 
 
-def _where(**wanted: str | None) -> dict[str, Any] | None:
-    conditions = [{name: value} for name, value in wanted.items() if value is not None]
-    return {"$and": conditions} if len(conditions) > 1 else next(iter(conditions), None)
+def _near(collection: "Collection", vector: NDArray[np.float32], k: int) -> list[Hit]:
+    if k < 1:
+        return []
+    found: Any = collection.query(vector, n_results=k, include=["metadatas", "documents", "distances"])
+    rows = zip(found["ids"][0], found["metadatas"][0], found["documents"][0], found["distances"][0], strict=True)
+    return [_hit(collection, *row) for row in rows]
 
 
-def _hit(entry_id: str, metadata: dict[str, str], text: str, distance: float) -> Hit:
+def _compared(collection: "Collection", vector: NDArray[np.float32], ids: list[str]) -> list[Hit]:
+    """Those of the entries that the collection has."""
+    if not ids:
+        return []
+    found: Any = collection.get(ids, include=["embeddings", "metadatas", "documents"])
+    stored = np.asarray(found["embeddings"], np.float32).reshape(-1, len(vector))
+    cosines = stored @ vector / (np.linalg.norm(stored, axis=1) * np.linalg.norm(vector))
+    rows = zip(found["ids"], found["metadatas"], found["documents"], 1.0 - cosines.astype(float), strict=True)
+    return [_hit(collection, *row) for row in rows]
+
+
+def _hit(collection: "Collection", entry_id: str, metadata: dict[str, str], text: str, distance: float) -> Hit:
     similarity = min(1.0, max(-1.0, 1.0 - distance))
-    return Hit(entry_id, metadata["kind"], metadata["document_id"], text, similarity)
+    return Hit(entry_id, kind_of(collection), metadata["document_id"], text, similarity)

@@ -1,5 +1,8 @@
 """The folder of an embedded index: held by one process, writable, and sound or else moved aside."""
 
+import hashlib
+import json
+import os
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 DATABASE = "chroma.sqlite3"
+GRAPH = "index_metadata.pickle"
+"""Chroma writes it last of a graph's files, and only when it saves the graph."""
+SEAL = "seal.json"
 
 # SQLite's codes for busy, locked, read-only, input/output, full and cannot open: no reason to rebuild.
 CIRCUMSTANCES = {5, 6, 8, 10, 13, 14}
@@ -22,6 +28,7 @@ class IndexFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock: BaseFileLock | None = None
+        self._sealed: list[tuple[str, int, int]] | None = None
 
     def hold(self) -> None:
         """
@@ -58,9 +65,55 @@ class IndexFolder:
         if self._lock:
             self._lock.release()
             self._lock = None
+        self._sealed = None
+
+    def seal(self) -> None:
+        """
+        Writes down what the saved graphs hold, where they were saved anew since; they are on disk before.
+
+        A graph that was being written when the process was killed does not match its seal any more: to load it could
+        crash the process or lose entries unnoticed.
+        """
+        stamps = [(name, file.stat().st_size, file.stat().st_mtime_ns) for name, file in self._graph_files()]
+        if stamps == self._sealed:
+            return
+        if stamps or self._seal():
+            for _, file in self._graph_files():
+                with file.open("rb") as opened:
+                    os.fsync(opened.fileno())
+            unfinished = self.path / f"{SEAL}.new"
+            with unfinished.open("w") as opened:
+                json.dump(self._digests(), opened)
+                opened.flush()
+                os.fsync(opened.fileno())
+            unfinished.replace(self.path / SEAL)
+        self._sealed = stamps
 
     def damage(self) -> str | None:
-        """What SQLite finds wrong with the database; None where it is sound or missing. 10 ms for 10 MB."""
+        """What is wrong with the database or a saved graph; None where all is sound or missing. 10 ms for 10 MB."""
+        if self._digests() != self._seal():
+            return "its graph was not saved completely"
+        return self._damaged_database()
+
+    def _graph_files(self) -> list[tuple[str, Path]]:
+        """The names and paths of the files of each graph that was saved."""
+        files = (file for saved in self.path.glob(f"*/{GRAPH}") for file in saved.parent.iterdir())
+        return sorted((f"{file.parent.name}/{file.name}", file) for file in files)
+
+    def _digests(self) -> dict[str, str]:
+        found = {}
+        for name, file in self._graph_files():
+            with file.open("rb") as opened:
+                found[name] = hashlib.file_digest(opened, "sha256").hexdigest()
+        return found
+
+    def _seal(self) -> object:
+        try:
+            return json.loads((self.path / SEAL).read_bytes())
+        except (OSError, ValueError):  # Where there is none, no graph may be there either.
+            return {}
+
+    def _damaged_database(self) -> str | None:
         database = self.path / DATABASE
         if not database.exists():
             return None

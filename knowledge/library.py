@@ -39,10 +39,13 @@ class Added:
 
 
 class Library:
+    """``desk`` is where questions are reviewed; the index follows at the next search."""
+
     def __init__(self, catalogue: Catalogue, index: Index, embedder: Embedder) -> None:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
+        self.desk = Desk(catalogue, embedder.encode)
         self._untold: list[str] = []
         self._subjects: tuple[list[str], Vectors] | None = None
 
@@ -174,11 +177,6 @@ class Library:
             return set()
         return {hit.text for hit in hits if hit.similarity >= ALIKE_FROM}
 
-    @property
-    def desk(self) -> Desk:
-        """Where its questions are reviewed; the index follows at the next search."""
-        return Desk(self._catalogue, self._embedder.encode)
-
     def _fill_bank(self) -> None:
         stored = self._catalogue.subjects()
         shipped = {_content_id(text.encode()): (name, text) for name, text in bank_files()}
@@ -250,13 +248,13 @@ class _Entries:
 
     def __iter__(self) -> Iterator[Entry]:
         for question in self._catalogue.each_question():
-            yield _entry("question", question.source.document_id, question.text, question.topic)
+            yield _entry("question", question.source.document_id, question.text)
         for passage in self._catalogue.passages():
             yield _entry("passage", passage.document_id, passage.text)
 
 
-def _entry(kind: str, document_id: str, text: str, topic: str = "") -> Entry:
-    return Entry(entry_id(kind, document_id, text), kind, document_id, text, topic)
+def _entry(kind: str, document_id: str, text: str) -> Entry:
+    return Entry(entry_id(kind, document_id, text), kind, document_id, text)
 
 
 def _content_id(data: bytes) -> str:

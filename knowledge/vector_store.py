@@ -1,9 +1,9 @@
-"""The Chroma collection that holds the index: opened, reached, and set aside where it is damaged."""
+"""The Chroma collections that hold the index: opened, reached, and set aside where they are damaged."""
 
 import hashlib
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import shorten
 from threading import RLock
@@ -19,14 +19,22 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_LAYOUT = "1"  # to be raised when entries are stored in another way
+KINDS = ("question", "passage")
+
+_LAYOUT = "2"  # to be raised when entries are stored in another way
+_UNSAVED = 5_000
+"""
+Entries that Chroma takes before it writes its graph to disk, and up to which it makes the graph from SQLite at each
+start: 0.4 s for 3,000 entries, but minutes for 100,000. While it writes, a kill costs the whole index.
+"""
 _PATIENCE = 3.0  # seconds for a server to accept a connection
 
 
 class VectorStore:
     """
-    One collection a ``fingerprint``, in a Chroma server at ``url`` or else in ``folder``.
+    A collection of each kind for each embedder, in a Chroma server at ``url`` or else in ``folder``.
 
+    One for both would be slow: with a condition on the kind Chroma takes 500 times as long to search 100,000 entries.
     Nothing is opened before the first use. Threads may share it.
     """
 
@@ -37,6 +45,7 @@ class VectorStore:
         self._folder = IndexFolder(folder) if folder and not url else None
         self._lock = RLock()
         self._client: Client | None = None
+        self._held: dict[str, Mapping[str, Collection]] = {}
         self.damage: str | None = None
         """Why what was stored is lost; to be cleared by the one who fills the store again."""
 
@@ -48,14 +57,13 @@ class VectorStore:
                     owners: tuple[Any, ...] = (self._client, self._client._admin_client)
                     for owner in owners:
                         owner._server._session.close()
-                self._client.close()
-                self._client = None
+                self._drop_client()
             if self._folder:
                 self._folder.release()
 
-    def use(self, fingerprint: str, operation: "Callable[[Collection], _T]") -> _T:
+    def use(self, fingerprint: str, operation: "Callable[[Mapping[str, Collection]], _T]") -> _T:
         """
-        What ``operation`` returns for the collection of that embedder, which is made where it is missing.
+        What ``operation`` returns for the collections of that embedder by kind, which are made where they are missing.
 
         Raises IndexInUse where another process has the folder, IndexUnavailable where Chroma cannot be reached or
         written.
@@ -67,26 +75,39 @@ class VectorStore:
             if self._client is None:
                 self._client = self._open(self._folder, fingerprint) if self._folder else self._connect()
             try:
-                # Asked for each time, which takes 1 ms: a server may have been emptied meanwhile.
-                return operation(self._collection(self._client, fingerprint))
+                result = operation(self._collections(self._client, fingerprint))
             except (ChromaError, HTTPError) as error:
                 raise self._unavailable(str(error)) from error
+            if self._folder:
+                self._folder.seal()
+            return result
 
-    def _collection(self, client: "Client", fingerprint: str) -> "Collection":
+    def _collections(self, client: "Client", fingerprint: str) -> "Mapping[str, Collection]":
+        """Asked for each time where a server has them, which may have been emptied meanwhile; that takes some ms."""
         from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
+        if self._folder and fingerprint in self._held:
+            return self._held[fingerprint]
         graph = CreateHNSWConfiguration(space="cosine")
         if self._folder:
-            # The graph is never written but made from SQLite at each start (0.4 s for 3,000 entries):
-            # a damaged graph crashes the process or loses entries unnoticed, damage to SQLite is found.
-            graph["sync_threshold"] = 1_000_000_000
+            graph["sync_threshold"] = _UNSAVED
         name = hashlib.sha256(f"{fingerprint}\0{_LAYOUT}".encode()).hexdigest()[:12]
-        return client.get_or_create_collection(
-            f"interviewer-{name}",
-            metadata=marked(fingerprint, ""),
-            configuration={"hnsw": graph},
-            embedding_function=None,
-        )
+        self._held[fingerprint] = {
+            kind: client.get_or_create_collection(
+                f"interviewer-{name}-{kind}",
+                metadata=marked(fingerprint, ""),
+                configuration={"hnsw": graph},
+                embedding_function=None,
+            )
+            for kind in KINDS
+        }
+        return self._held[fingerprint]
+
+    def _drop_client(self) -> None:
+        if self._client:
+            self._client.close()
+        self._client = None
+        self._held = {}
 
     def _open(self, folder: IndexFolder, fingerprint: str) -> "Client":
         from chromadb.errors import InternalError
@@ -117,7 +138,7 @@ class VectorStore:
             SharedSystemClient._identifier_to_system.pop(path, None)
             raise
         try:
-            self._collection(client, fingerprint)
+            self._collections(client, fingerprint)
         except ChromaError:
             client.close()
             raise
@@ -148,9 +169,7 @@ class VectorStore:
         damage = self._folder.damage()
         if not damage:
             return self._folder.unusable(why)
-        if self._client:
-            self._client.close()
-            self._client = None
+        self._drop_client()
         self.damage = self._folder.set_aside(damage)
         return IndexUnavailable(f"{self.damage} Start again to fill it.")
 
@@ -158,6 +177,10 @@ class VectorStore:
 def marked(fingerprint: str, revision: str) -> dict[str, str]:
     """What a collection says of itself."""
     return {"fingerprint": fingerprint, "revision": revision}
+
+
+def kind_of(collection: "Collection") -> str:
+    return collection.name.rpartition("-")[2]
 
 
 def _is_circumstance(message: str) -> bool:
