@@ -22,9 +22,8 @@ COMBINED = (LOCAL, "embedding", "lexical", "overlap")
 FOLDS = 10
 RIDGE = 0.001
 """Of the mean squared error: enough to part members that say the same, too little to move others."""
-NEAR = 0.25
-LEAST_ROUTED = 0.01
-"""Of all answers: from fewer no threshold is read off."""
+ROUTED = 0.1
+"""The share of answers, those with the largest disagreement, that a person is asked about."""
 _UNKNOWN = (Reliability(below=1.01, share=0.0),)
 
 Scores = Mapping[str, Numbers]
@@ -46,6 +45,7 @@ def fitted(train: Answers, versions: Mapping[str, str]) -> Fitted:
     """``versions`` are those of the members, for the weights' file; a grader that is not in it has none."""
     unseen = unseen_scores(train)
     known = _graduated(train)
+    looked = known & ~train.settled
     members = weighed(unseen, train, versions)
     draft = Mix(
         version="",
@@ -59,7 +59,7 @@ def fitted(train: Answers, versions: Mapping[str, str]) -> Fitted:
     found = {
         "version": hashlib.sha256(repr([member.model_dump() for member in members]).encode()).hexdigest()[:8],
         "reliability": reliability(scores[known], train.given[known]),
-        "disagreement_from": threshold(spread(draft, unseen)[known], scores[known], train.given[known]),
+        "disagreement_from": threshold(spread(draft, unseen)[looked], scores[looked], train.given[looked]),
     }
     head = fit(train.examples, reliability(unseen[LOCAL][known], train.given[known]))
     return Fitted(head, Mix.model_validate(draft.model_dump() | found))
@@ -79,15 +79,18 @@ def unseen_scores(answers: Answers) -> Scores:
 
 def weighed(scores: Scores, answers: Answers, versions: Mapping[str, str]) -> tuple[Member, ...]:
     """
-    Each member put on the scale of people's scores by a straight line, then weights that are not negative and add up
-    to 1. Each dataset weighs the same in all, and a question by the root of its answers. ``scores`` are unseen ones.
+    Each member put on the scale of ``local``, then weights that are not negative and add up to 1.
+
+    ``local`` was fitted to people's scores; the others' scores get its mean and its standard deviation, so that members
+    that say the same of an answer have the same opinion. Each dataset weighs the same in all, and a question by the
+    root of its answers. ``scores`` are unseen ones.
     """
     from scipy.optimize import nnls
 
     looked = ~answers.settled
     root = np.sqrt(_balance(answers)[looked])
     given = answers.given[looked]
-    lines = {name: _line(scores[name][looked], given, root) for name in scores}
+    lines = {name: _line(scores[name][looked], scores[LOCAL][looked], root**2) for name in scores}
     opinions = np.stack([np.clip(a + b * scores[name][looked], 0, 1) for name, (a, b) in lines.items()], axis=1)
     count = len(lines)
     ridge = np.sqrt(RIDGE) * np.eye(count)
@@ -116,14 +119,14 @@ def spread(mix: Mix, scores: Scores) -> Numbers:
 
 def threshold(spreads: Numbers, scores: Numbers, given: Numbers) -> float:
     """
-    The least disagreement from which on most scores are further than 0.25 from the human score; 1 where there is none.
-
-    Most of all with at least that much disagreement, and of at least ``LEAST_ROUTED`` of the answers.
+    The disagreement that a tenth of the answers reach; 1, so that none is large, where their scores are no further from
+    the human ones than those of the others.
     """
-    order = np.argsort(-spreads, kind="stable")
-    share = np.cumsum(np.abs(scores - given)[order] <= NEAR) / np.arange(1, len(order) + 1)
-    wrong = np.flatnonzero((share < 0.5) & (np.arange(len(order)) >= LEAST_ROUTED * len(order)))
-    return round(float(spreads[order][wrong[-1]]), 3) if len(wrong) else 1.0
+    edge = float(np.quantile(spreads, 1 - ROUTED))
+    off, routed = np.abs(scores - given), spreads >= edge
+    if routed.all() or off[routed].mean() <= off[~routed].mean():
+        return 1.0
+    return round(edge, 3)
 
 
 def folds_of(questions: NDArray[np.str_]) -> NDArray[np.int64]:
@@ -140,13 +143,15 @@ def _scored(head: Head, asked: Answers) -> Numbers:
     return np.where(asked.settled, 0.0, [head.score(found) for found in asked.examples.measured])
 
 
-def _line(scores: Numbers, given: Numbers, root: Numbers) -> tuple[float, float]:
-    """Intercept and slope of the weighted least squares; a slope is never negative."""
-    weights = root**2 / (root**2).sum()
-    middle, level = weights @ scores, weights @ given
-    wide = weights @ (scores - middle) ** 2
-    slope = max(float(weights @ ((scores - middle) * (given - level)) / max(wide, 1e-9)), 0.0)
-    return float(level - slope * middle), slope
+def _line(scores: Numbers, wanted: Numbers, weights: Numbers) -> tuple[float, float]:
+    """Intercept and slope that give scores the mean and the standard deviation of those wanted."""
+    share = weights / weights.sum()
+    means = [float(share @ values) for values in (scores, wanted)]
+    wide, wanted_wide = (
+        float(np.sqrt(share @ (values - mean) ** 2)) for values, mean in zip((scores, wanted), means, strict=True)
+    )
+    slope = wanted_wide / max(wide, 1e-9)
+    return means[1] - slope * means[0], slope
 
 
 def _balance(answers: Answers) -> Numbers:

@@ -74,7 +74,7 @@ def gather(datasets: Mapping[str, Sequence[Case]], embedder: OnnxEmbedder) -> An
     graders = (LengthGrader(), OverlapGrader(), LexicalGrader(), EmbeddingGrader(remembering))
     scores = {grader.name: _scores(grader, cases, questions) for grader in graders}
     splits = np.array([case.split for case in cases])
-    scored = np.isfinite(list(scores.values())).all(axis=0)
+    scored = ~np.isnan(np.sum(list(scores.values()), axis=0))
     return Answers(measured, scores, _settled(cases, questions), splits).part(scored)
 
 

@@ -5,6 +5,7 @@ from secrets import token_hex
 
 from interviewer.database import open_database
 from interviewer.grading.embedding import EmbeddingGrader
+from interviewer.grading.ensemble import EnsembleGrader, admitted_judge
 from interviewer.grading.examiner import Examiner
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import JudgeGrader
@@ -72,9 +73,20 @@ def build_endpoint(settings: Settings) -> Endpoint:
 
 def build_graders(settings: Settings) -> list[Grader]:
     """Every grader that needs no language model, the product's own last."""
-    embedder = build_embedder(settings)
-    local = LocalGrader(_default_embedder(settings))
-    return [LengthGrader(), OverlapGrader(), LexicalGrader(), EmbeddingGrader(embedder), local]
+    local, *others = build_members(settings)
+    return [LengthGrader(), *reversed(others), EnsembleGrader([local, *others]), local]
+
+
+def build_members(settings: Settings) -> list[Grader]:
+    """The offline graders that the ensemble combines; verdicts are the first one's where it has any."""
+    local, embedding = LocalGrader(_default_embedder(settings)), EmbeddingGrader(build_embedder(settings))
+    return [local, embedding, LexicalGrader(), OverlapGrader()]
+
+
+def build_ensemble(settings: Settings) -> EnsembleGrader:
+    """The offline graders together, and the connected model with them while it is admitted."""
+    members, examiner = build_members(settings), build_examiner(settings)
+    return EnsembleGrader(members, lambda: admitted_judge(examiner))
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -72,8 +72,8 @@ class Opinion:
     """
     What one member of an ensemble said.
 
-    ``score`` in 0..1 is on the scale of people's scores, so that members can be compared; None with the ``reason``
-    where the member gave none. ``weight`` in 0..1 is its share of the ensemble's score.
+    ``score`` in 0..1 is on one scale, so that members can be compared; None with the ``reason`` where the member gave
+    none. ``weight`` in 0..1 is its share of the ensemble's score.
     """
 
     grader: str

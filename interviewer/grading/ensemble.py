@@ -9,6 +9,7 @@ from interviewer.errors import InterviewerError
 from interviewer.grade import Grade, Graded, Opinion, Provenance, Unscorable, Unscored
 from interviewer.grading.admission import Figures
 from interviewer.grading.alignment import without_grader
+from interviewer.grading.examiner import Examiner
 from interviewer.grading.grader import Grader
 from interviewer.grading.local import UNSURE_BELOW
 from interviewer.grading.mix import Mix, shipped_mix
@@ -37,6 +38,15 @@ def judge_share(judge: Figures, local: Figures) -> float:
         return 0.0
     errors = judge.rmse**2 + local.rmse**2
     return local.rmse**2 / errors if errors else 0.5
+
+
+def admitted_judge(examiner: Examiner) -> AdmittedJudge | None:
+    """The connected model with its share; None where it is not admitted, whatever the settings override."""
+    known = examiner.check.known() if examiner.check else None
+    if examiner.check is None or known is None or not known.admission.admitted:
+        return None
+    share = judge_share(known.admission.judge, known.admission.local)
+    return AdmittedJudge(examiner.check.judge, share) if share else None
 
 
 class EnsembleGrader:

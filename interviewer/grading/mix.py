@@ -21,7 +21,7 @@ class MixUnavailable(InterviewerError):
 
 class Member(BaseModel):
     """
-    ``intercept + slope * score``, cut to 0..1, is the member's score on the scale of people's scores.
+    ``intercept + slope * score``, cut to 0..1, is the member's opinion: its score on the scale of the others.
 
     ``version`` is the one that it had when the weights were fitted.
     """
@@ -65,7 +65,7 @@ class Mix(BaseModel):
         return self
 
     def opinions(self, scores: Mapping[str, float]) -> dict[str, float]:
-        """The scores that members gave, on the scale of people's scores; the others are left out."""
+        """The scores that members gave, on one scale; the others are left out."""
         return {
             member.grader: member.opinion(scores[member.grader]) for member in self.members if member.grader in scores
         }

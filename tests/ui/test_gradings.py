@@ -86,7 +86,14 @@ def test_an_open_interview_cannot_be_graded_again(
 
 def test_every_grader_that_needs_no_model_is_offered(held: Held) -> None:
     offered = drawn(report_page).selectbox(key="grader-an-interview").options
-    assert [label.split(":")[0] for label in offered] == ["local", "embedding", "lexical", "overlap", "length"]
+    assert [label.split(":")[0] for label in offered] == [
+        "local",
+        "ensemble",
+        "embedding",
+        "lexical",
+        "overlap",
+        "length",
+    ]
 
 
 def test_the_second_grading_is_set_beside_the_original_which_counts(held: Held) -> None:

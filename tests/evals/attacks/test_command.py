@@ -30,7 +30,7 @@ def test_a_grader_is_attacked_by_name(tmp_path: Path) -> None:
 def test_an_unknown_grader_is_named_with_those_there_are() -> None:
     result = RUNNER.invoke(app, ["attacks", "--grader", "oracle"])
     assert result.exit_code == 2
-    assert "no grader is named oracle; there are length, overlap, lexical, embedding, local" in result.output
+    assert "no grader is named oracle; there are length, overlap, lexical, embedding, ensemble, local" in result.output
 
 
 def test_markup_in_a_wording_is_inert_in_the_table() -> None:

@@ -1,13 +1,16 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from interviewer.grade import Grade, Graded, Unscorable, Unscored, Usage, Verdict
-from interviewer.grading.ensemble import WITHOUT_MODEL, AdmittedJudge, EnsembleGrader, judge_share
+from interviewer.grading.ensemble import WITHOUT_MODEL, AdmittedJudge, EnsembleGrader, admitted_judge, judge_share
+from interviewer.grading.examiner import Examiner
 from interviewer.grading.mix import Mix, MixUnavailable
 from interviewer.tally import labelled
 from knowledge.question import Question
 from tests.builders import GOOD_FIGURES, LOCAL_FIGURES, PROVENANCE, make_grade, make_question, make_unscored
+from tests.interviewer.grading.test_examiner import examiner
 from tests.interviewer.grading.test_mix import make_member, make_mix
 
 ANSWER = "Max pooling keeps the largest value, so that the map becomes smaller."
@@ -218,3 +221,17 @@ def test_the_better_of_judge_and_local_on_the_anchors_has_the_larger_share() -> 
 
 def test_a_judge_whose_error_is_unknown_has_no_share() -> None:
     assert judge_share(replace(GOOD_FIGURES, rmse=None), LOCAL_FIGURES) == 0
+
+
+def test_a_model_that_is_admitted_is_a_member(tmp_path: Path) -> None:
+    found = admitted_judge(examiner(tmp_path, checked=True))
+    assert found is not None
+    assert (found.grader.name, found.share) == ("judge", 1.0)  # it knows every anchor
+
+
+def test_a_model_that_is_not_admitted_is_none_whatever_the_setting(tmp_path: Path) -> None:
+    assert admitted_judge(examiner(tmp_path, anyway=True)) is None
+
+
+def test_without_a_model_there_is_no_judge() -> None:
+    assert admitted_judge(Examiner(scored("local", 0.5))) is None

@@ -1,7 +1,11 @@
 import pytest
 from pydantic import ValidationError
 
-from interviewer.grading.mix import Mix
+from interviewer.grading.embedding import EmbeddingGrader
+from interviewer.grading.head import shipped_head
+from interviewer.grading.lexical import LexicalGrader
+from interviewer.grading.mix import Mix, shipped_mix
+from interviewer.grading.overlap import OverlapGrader
 
 
 def make_member(grader: str, weight: float, *, intercept: float = 0.0, slope: float = 1.0) -> dict[str, object]:
@@ -35,7 +39,7 @@ def test_members_without_a_weight_count_alike_when_they_are_all_there_is() -> No
     assert mix.score({"second": 1.0, "third": 0.5}) == pytest.approx(0.75)
 
 
-def test_members_are_put_on_the_scale_of_people() -> None:
+def test_members_are_put_on_one_scale() -> None:
     mix = make_mix(make_member("first", 1.0, intercept=0.2, slope=0.5))
     assert mix.opinions({"first": 0.8}) == pytest.approx({"first": 0.6})
 
@@ -75,3 +79,18 @@ def test_confidence_is_what_is_known_of_scores_like_it() -> None:
 def test_weights_that_cannot_be_are_refused(changes: dict[str, object], why: str) -> None:
     with pytest.raises(ValidationError, match=why):
         make_mix(**changes)
+
+
+def test_the_shipped_weights_were_fitted_to_the_graders_that_ship() -> None:
+    """Where this fails, a grader has changed: run `python -m evals fit-ensemble` with the files of the model card."""
+    assert {member.grader: member.version for member in shipped_mix().members} == {
+        "local": shipped_head().version,
+        "embedding": EmbeddingGrader.version,
+        "lexical": LexicalGrader().version,
+        "overlap": OverlapGrader().version,
+    }
+
+
+def test_the_shipped_weights_bound_by_the_local_grader_which_has_the_most() -> None:
+    mix = shipped_mix()
+    assert mix.bounded_by == max(mix.members, key=lambda member: member.weight).grader == "local"
