@@ -80,7 +80,7 @@ class Index:
         Makes the index hold exactly these entries, which are gone through twice; only their ids are kept in memory.
 
         Only texts that it does not hold are embedded: one that is held, of another document too, lends its vector.
-        ``progress`` is told how many of the new entries are done, and of how many. A sync that was interrupted
+        ``progress`` is told how many of the new entries are done, from 0, and of how many. A sync that was interrupted
         goes on where it stopped when it is called again.
         """
         self.mark_current("")
@@ -89,6 +89,8 @@ class Index:
         total = len(new)
         contents = Counter(_content(entry_id) for entry_id in new)
         lenders = {_content(name): name for ids in stored.values() for name in ids if _content(name) in contents}
+        if new:
+            progress(0, total)
         for batch in _batches(_those(entries, new) if new else iter(())):
             for kind in KINDS:
                 self._add(kind, [entry for entry in batch if entry.kind == kind], lenders)

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Thread
+from time import monotonic
 
 from interviewer.errors import InterviewerError
+from interviewer.pace import Pace
 from knowledge.errors import KnowledgeError
 from knowledge.library import Progress
 
 
 @dataclass(frozen=True)
 class Stage:
-    """``share`` in 0..1 is how much of what is being done is done."""
+    """``doing`` is for people, with the rate and the time left; ``share`` in 0..1 is how much of it is done."""
 
     doing: str
     share: float
@@ -35,6 +37,7 @@ class Loading:
         self.error = ""
         self._work = work
         self._broken = broken
+        self._pace = Pace(monotonic)
         self._thread = Thread(target=self._run, name="loading", daemon=True)
         self._thread.start()
 
@@ -55,7 +58,8 @@ class Loading:
             self.error = str(error)
 
     def _progress(self, doing: str, done: int, total: int) -> None:
-        self.stage = Stage(f"{doing[:1].upper()}{doing[1:]}", min(done / total, 1.0) if total else 0.0)
+        told = self._pace.told(doing, done, total)
+        self.stage = Stage(f"{told[:1].upper()}{told[1:]}", min(done / total, 1.0) if total else 0.0)
 
 
 class OnDemand:

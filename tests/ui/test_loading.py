@@ -34,7 +34,7 @@ def test_progress_is_seen_while_the_work_runs() -> None:
     loading = Loading(work)
     reported.wait(PATIENCE)
     assert loading.is_running()
-    assert (loading.stage.doing, loading.stage.share) == ("Embedding", 0.75)
+    assert (loading.stage.doing, loading.stage.share) == ("Embedding 3 of 4", 0.75)
     seen.set()
     loading.wait(PATIENCE)
     assert not loading.is_running()

@@ -1,9 +1,11 @@
 """The library: what questions come from. Add documents, look into them, search, review, remove."""
 
 from collections.abc import Sequence
+from time import monotonic
 
 import streamlit as st
 
+from interviewer.pace import Pace
 from interviewer.printable import printable
 from interviewer.report import escape
 from knowledge.catalogue import Listed
@@ -33,13 +35,11 @@ def page() -> None:
     documents = library.documents()
     _table(documents)
     reveal = st.checkbox("Show answers of the built-in bank", help="They are what an interview asks for.")
-    search, look, review = st.tabs(["Search", "Look into a document", "Review"])
-    with search:
-        _search(library, documents, reveal)
-    with look:
-        _look(library, documents, reveal)
-    with review:
-        _review(library, documents, reveal)
+    tabs = st.tabs(["Search", "Look into a document", "Review"], key="tab", on_change="rerun")
+    for tab, draw in zip(tabs, (_search, _look, _review), strict=True):
+        if tab.open:
+            with tab:
+                draw(library, documents, reveal)
 
 
 def _add(library: Library) -> None:
@@ -57,11 +57,13 @@ def _add(library: Library) -> None:
         st.info("Choose one or more files first.")
         return
     bar = st.progress(0.0)
+    pace = Pace(monotonic)
     for done, file in enumerate(files):
 
         def show(doing: str, step: int, steps: int, done: int = done) -> None:
             share = (done + (step / steps if steps else 0.0)) / len(files)
-            bar.progress(min(share, 1.0), text=components.marked(f"File {done + 1} of {len(files)}: {doing}"))
+            told = f"File {done + 1} of {len(files)}: {pace.told(doing, step, steps)}"
+            bar.progress(min(share, 1.0), text=components.marked(told))
 
         show("reading", 0, 0)
         _result(library.add_upload(file.name, file.getvalue(), show))
