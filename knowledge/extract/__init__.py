@@ -7,7 +7,7 @@ from knowledge.errors import NoQuestions
 from knowledge.extract.claims import key_points
 from knowledge.extract.debris import without_debris
 from knowledge.extract.outline import Section, sections
-from knowledge.extract.promotion import promoted
+from knowledge.extract.promotion import promoted, terms
 from knowledge.extract.reference import claims_as_they_stand, laid_out, weighed
 from knowledge.extract.subjects import subject_of
 from knowledge.hints import hints_for
@@ -28,7 +28,7 @@ def extract(document: Document) -> tuple[Question, ...]:
     would use it."). Of a question that stands twice the one with more key points is taken.
     """
     found: dict[str, Question] = {}
-    for section in sections(without_debris(promoted(document.blocks))):
+    for section in sections(terms(without_debris(promoted(document.blocks)))):
         question = _question(document, section)
         if question is None:
             continue

@@ -29,6 +29,16 @@ _LEAD_TAIL = re.compile(
 _LEAD_EMPTY = any_of(
     r"(?:.*\b)?(?:follow\w*|these|this|here|below|steps?|it|they|we|you|things|ways)\b.*  in general", behind="$"
 )
+_DANGLING = frozenset("is are as by has size follows following be to of with reads becomes formula equation".split())
+_JUDGING = any_of(
+    "pros  cons  advantages?  disadvantages?  benefits?  drawbacks?  limitations?  strengths?  weakness(?:es)?",
+    before="(?:main |key )?",
+)
+_CITATION = re.compile(
+    r"(?:[;,(]?\s*(?:see|cf\.)\s*)?\s*\[(?:\d{1,3}(?:\s*[,\u2013-]\s*\d{1,3})*|edit|citation needed)\]"
+    r"(?:(?<=\])\s+for (?:details|more|a review|a proof))?\)?",
+)
+_ONLY_FORMULA = re.compile(r"(?:\$[^$]+\$|\\\(.+\\\))[.,;:]?")
 _NAMING = re.compile(r"(?:name|list|mention|give|state|enumerate|which|what are|what (?:kinds|types))\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:for (?:example|instance)|e\.g\.|consider|suppose|imagine)\b", re.IGNORECASE)
 _ANSWERING = any_of(
@@ -87,7 +97,10 @@ class _Walk:
     def _prose(self, text: str, start: int, following: Block | None) -> Iterator[tuple[KeyPoint, bool]]:
         ranges = list(sentence_ranges(text))
         if ranges and _leads_in(text[slice(*ranges[-1])], following):
-            self._lead = text[slice(*ranges.pop())]
+            first, last = ranges.pop()
+            self._lead = text[first:last]
+            if _shows(self._lead, following):
+                ranges.append((first, last - 1))
         for first, last in ranges:
             sentence = text[first:last]
             if not _claims(sentence) or is_filler(sentence):
@@ -102,7 +115,7 @@ class _Walk:
         weight = DEFINING_WEIGHT if defines else EXAMPLE_WEIGHT if _EXAMPLE.match(point.text) else point.weight
         told, joins = standing(replace(point, weight=weight), self._before, self._subject)
         self._before = told
-        return self._under_heading(told.point), joins
+        return _cited(self._under_heading(told.point)), joins
 
     def _item(self, one: Placed, following: Block | None) -> Iterator[tuple[KeyPoint, bool]]:
         block, text = one.block, one.block.text.rstrip()
@@ -140,7 +153,7 @@ class _Walk:
                 told, joins = standing(point, None, label or self._subject)
                 told = Told(replace(told.point, text=f"{prefix}{told.point.text}"), told.about or label)
             self._before = told
-            yield told.point, joins
+            yield _cited(told.point), joins
 
     def _prefix(self, text: str, label: str, claim: str) -> str | None:
         """What an item is told with; None where it says nothing even so."""
@@ -148,9 +161,11 @@ class _Walk:
         if parent:
             return f"{parent}: "
         if label or len(claim.split()) > SHORT_ITEM or _MEETING.search(text):
-            if self._subject and not label and opens_with_verb(text):
-                return f"{self._subject[0].upper()}{self._subject[1:]}: "
-            return self._aspect() if len(text.split()) <= PARENT_WORDS + SHORT_ITEM and not label else ""
+            fragment = len(text.split()) <= PARENT_WORDS + SHORT_ITEM and not label
+            if self._judges() or (fragment and self._heading is not None):
+                return self._aspect()
+            lacks_subject = self._subject and not label and opens_with_verb(text)
+            return f"{self._subject[0].upper()}{self._subject[1:]}: " if lacks_subject else ""
         lead = _LEAD_TAIL.sub("", self._lead).strip()
         if lead and len(lead.split()) <= LEAD_WORDS and not _LEAD_EMPTY.fullmatch(lead):
             return f"{lead}: "
@@ -160,6 +175,10 @@ class _Walk:
 
     def _aspect(self) -> str:
         return f"{bare(self._heading.text)}: " if self._heading is not None else ""
+
+    def _judges(self) -> bool:
+        """Whether the heading above says if what stands below speaks for the subject or against it."""
+        return self._heading is not None and bool(_JUDGING.match(bare(self._heading.text)))
 
     def _under_heading(self, point: KeyPoint) -> KeyPoint:
         """A point under a heading inside the answer takes it as its label; a fragment is told with it."""
@@ -172,7 +191,9 @@ class _Walk:
 
 
 def _claims(sentence: str) -> bool:
-    return not sentence.endswith("?") and len(sentence.split()) >= CLAIM_WORDS and not says_nothing(sentence)
+    if sentence.endswith("?") or _ONLY_FORMULA.fullmatch(sentence) or says_nothing(sentence):
+        return False
+    return len(re.findall(r"\w+", sentence)) >= CLAIM_WORDS
 
 
 def _answered(claim: str) -> int:
@@ -188,6 +209,19 @@ def _leads_in(sentence: str, following: Block | None) -> bool:
     if following is None or sentence.endswith((".", "!", "?")):
         return False
     return following.kind in (BlockKind.CODE, BlockKind.TABLE_ROW, *LISTED)
+
+
+def _cited(point: KeyPoint) -> KeyPoint:
+    """The claim without the signs of its citations, which stay in its passage."""
+    return replace(point, text=_CITATION.sub("", point.text).strip())
+
+
+def _shows(lead: str, following: Block | None) -> bool:
+    """Whether words that lead in to a formula or code claim something by themselves."""
+    if following is None or following.kind is not BlockKind.CODE or not lead.endswith(":"):
+        return False
+    words = lead[:-1].split()
+    return len(words) > LEAD_WORDS and words[-1].casefold() not in _DANGLING and subject_in(lead) is not None
 
 
 def _defines(claim: str, subject: str) -> bool:

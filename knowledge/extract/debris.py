@@ -1,9 +1,12 @@
 """What stands on a page without belonging to its subject."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge.document import Block, BlockKind
+from knowledge.extract.headings import is_alien, is_empty
 from knowledge.extract.phrases import any_of
+from knowledge.extract.sentences import labelled
 
 _POINTER = any_of(
     r"""
@@ -25,17 +28,17 @@ _POINTER_WITH_TITLE = any_of(
 )
 _FURNITURE = any_of(
     r"""
-    press esc to close  share (this|on)\b  subscribe\b  sign up\b  follow us\b  advertisement  sponsored
-    (we use |accept )?cookies?\b  all rights reserved  \u00a9  copyright  table of contents  contents$
-    back to top  \W*(back to )?top\W*$  skip to (main )?content  leave a (comment|reply)  page \d+( of \d+)?$
-    \d{1,4}$  previous$  next$  home$  menu$  log ?in$  posted (on|by)  \d+ min(ute)?s? read  tags?:  tweet$
-    click here  (was|is) this .*(helpful|useful)  did (you|this) .*(help|useful)  last (updated|modified|reviewed)
-    published (on|in|by)  privacy policy  terms (of|and)  yes\W+no\b  \d+ (views|likes|shares|claps)
-    start learning  enrol  download (the|our|this|now)  (try|join|get) (our|it|us|now|for free|free|started)
-    get started  learn more  read more  show (more|less)  load more  loading  reply$  report$  share$  like$
-    copy( code)?$  print$  edit\b.{0,20}$  view (all|source|on)  open in  \(?fig(ure|\.)? ?\d  \*+ ?end of
-    - ?end ?-  end of (document|file)  version \d  by [A-Z][a-z]+ [A-Z][a-z]+\b  home ?[/\u203a\u00bb>]  image$
-    photo by  credit:  source:  advert$  ad$
+    press esc to close  from wikipedia  reading time  share (this|on)\b  subscribe\b  sign up\b  follow us\b
+    advertisement  sponsored  (we use |accept )?cookies?\b  all rights reserved  \u00a9  copyright
+    table of contents  contents$  back to top  \W*(back to )?top\W*$  skip to (main )?content
+    leave a (comment|reply)  page \d+( of \d+)?$  \d{1,4}$  previous$  next$  home$  menu$  log ?in$  posted (on|by)
+    \d+ min(ute)?s? read  tags?:  tweet$  click here  (was|is) this .*(helpful|useful)
+    did (you|this) .*(help|useful)  last (updated|modified|reviewed)  published (on|in|by)  privacy policy
+    terms (of|and)  yes\W+no\b  \d+ (views|likes|shares|claps)  start learning  enrol  download (the|our|this|now)
+    (try|join|get) (our|it|us|now|for free|free|started)  get started  learn more  read more  show (more|less)
+    load more  loading  reply$  report$  share$  like$  copy( code)?$  print$  edit\b.{0,20}$  view (all|source|on)
+    open in  \(?fig(ure|\.)? ?\d  \*+ ?end of  - ?end ?-  end of (document|file)  version \d
+    by [A-Z][a-z]+ [A-Z][a-z]+\b  home ?[/\u203a\u00bb>]  image$  photo by  credit:  source:  advert$  ad$
 """
 )
 _CAPTION = any_of(
@@ -58,24 +61,30 @@ _PROMOTION = any_of(
 )
 _ADDRESSING = any_of(
     r"""
+    (?:when|why|how|what) to (?:ask|look for|listen for)\b.*:  (?:when|why|how) ask\s*:
+    (?:difficulty|level|category|frequency)\s*:
+    (?:asked (?:by|at|in|for)|time|marks?|points?|score|companies|company|source|tags?|topic)\s*:
+    follow-?ups?(?: questions?)?\s*:  \.\. \w
+    (?:definition|theorem|lemma|proposition|corollary|example|remark|exercise|proof|algorithm)\s*[\d.]*\s*(?:\([^()]*\))?\.?$
+    proof\b.{0,20}$
+    (?:\(?\d+ (?:marks?|points?)\)?)$  where (?=\$|[a-z]\b|\\)  references?\s*:  image\s*:
     (?:tip|pro tip|fun fact|trivia|spoiler|disclaimer|homework|exercise|update|edit|ps|p\.s\.)\b\s*[:!]
     (?:todo|fixme|tbd)\b  please\b  thanks?\b  thank you  good luck  congrat  welcome\b  happy \w+ing  enjoy\b
-    stay tuned  bring (?:your|a)\b  hand in\b  submit\b  due\b  deadline
-    read (?:chapter|section|the|more|also|our)
+    stay tuned  bring (?:your|a)\b  hand in\b  submit\b  due\b  deadline  read (?:chapter|section|the|more|also|our)
     see (?:also|chapter|section|the|paper|slide|figure|page|below|above|here|notebook|code|appendix)  cf\.
-    install (?:the|with)  run (?:all|the)  feel free  don't (?:forget|hesitate|worry)
-    today\b  (?:last|next) (?:time|week|lecture)\b
+    install (?:the|with)  run (?:all|the)  feel free  don't (?:forget|hesitate|worry)  today\b
+    (?:last|next) (?:time|week|lecture)\b
     in (?:this|the (?:next|last|following|previous)) (?:section|chapter|lecture|post|article|blog|guide)\b
     in (?:this|the (?:next|last|following|previous)) (?:tutorial|video|unit|module|part|notebook|lesson|week)\b
     this (?:chapter|section|article|post|guide|tutorial|lecture|notebook)\b
-    this (?:page|document|lesson|blog|list|course|unit)\b
-    these (?:notes|slides|questions)\b
+    this (?:page|document|lesson|blog|list|course|unit)\b  these (?:notes|slides|questions)\b
     we (?:have seen|saw|now turn|will|shall|hope|discuss(?:ed)?|start|begin|conclude|cover(?:ed)?|are hiring)\b
-    you (?:will|'ll|should now|have now|can find)\b  i (?:hope|think you|will|recommend)\b
-    let (?:us|me|\$|[a-z]\b)  let's  recall\b  note that (?:this|the) (?:post|article|section)  hint\s*:
-    ask (?:about|the)  great question  good question  that's a (?:good|great)  ah,  well,  hmm
+    you (?:will|'ll|should now|have now|can find)\b  i (?:hope|think you|will|recommend)\b  let (?:us|me|\$|[a-z]\b)
+    let's  recall\b  note that (?:this|the) (?:post|article|section)  hint\s*:  ask (?:about|the)  great question
+    good question  that's a (?:good|great)  ah,  well,  hmm
 """
 )
+_MEETING = re.compile(r"[=<>\u2248\u2192]|->")
 CAPTION_WORDS = 8
 FURNITURE_WORDS = 12
 
@@ -91,11 +100,14 @@ def without_debris(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if _points_elsewhere(block):
             pointing = True
             continue
+        if block.kind is BlockKind.HEADING and (is_alien(block.text) or is_empty(block.text)):
+            pointing = False
         if pointing and _is_title(block):
             continue
         pointing = False
         following = blocks[place + 1] if place + 1 < len(blocks) else None
-        if not _is_furniture(block) and not _is_caption(block, following):
+        alone = bool(kept) and kept[-1].kind is BlockKind.HEADING and _ends_a_part(following)
+        if not _is_furniture(block) and (alone or not _is_caption(block, following)):
             kept.append(block)
     return tuple(kept)
 
@@ -133,9 +145,15 @@ def _is_furniture(block: Block) -> bool:
     return short and bool(_FURNITURE.match(block.text) or _POINTER_WITH_TITLE.match(block.text))
 
 
+def _ends_a_part(following: Block | None) -> bool:
+    return following is None or following.kind is BlockKind.HEADING
+
+
 def _is_caption(block: Block, following: Block | None) -> bool:
     """A short line of its own that is no sentence, and does not lead in to a list or a formula."""
     if block.kind is not BlockKind.PARAGRAPH or block.text.rstrip().endswith((".", "!", "?", ":", ";")):
+        return False
+    if _MEETING.search(block.text) or labelled(block.text)[0]:
         return False
     leads = following is not None and following.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
     return len(block.text.split()) <= CAPTION_WORDS and not leads

@@ -20,7 +20,7 @@ _PERSONAL = re.compile(r"(?P<pronoun>it|its|they|their)\b(?P<is>['\u2019]s)?\s+"
 _OPENING = any_of(
     r"""
     (?:[A-Z][a-z]+(?: [a-z]+){0,2}), (?=(?:it|they|its|their)\b)
-    (?:in (?:practice|general|addition|contrast)), (?=(?:it|they|its|their)\b)
+    (?:for|in|with|at|during|by|after|before|under|without|on) [^,.;]{2,40}?,? (?=(?:it|they|its|their)\b)
 """
 )
 _WHOLE = any_of(

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from knowledge.document import Block, BlockKind
 from knowledge.extract.headings import (
     bare,
+    clean,
     compares,
     is_alien,
     is_aspect,
+    is_part_of,
     is_question,
     leans,
+    links,
+    named_in,
     names_a_topic,
     sets_work,
     topic_question,
@@ -19,6 +23,7 @@ from knowledge.extract.headings import (
 from knowledge.readers.shapes import TERM_LEVEL
 
 STRICT_WORDS = 20
+INNERMOST = 6
 _DIVISION_LEVEL = 1
 
 
@@ -46,6 +51,7 @@ def sections(blocks: Sequence[Block]) -> Iterator[Section]:
     kept = list(_own(blocks))
     headings = [block for block in kept if block.kind is BlockKind.HEADING and not is_aspect(block.text)]
     topical = sum(map(_asks, headings[1:])) * 2 <= len(headings[1:])
+    title_of = _title(headings)
     above: list[Block] = []
     answered = 0  # the place behind the last answer: a term in it is a part of it
     for place, block in enumerate(kept):
@@ -57,21 +63,33 @@ def sections(blocks: Sequence[Block]) -> Iterator[Section]:
             body = tuple(_body(kept, place))
             answered = place + 1 + len(body)
             yield Section(_placed(block.text, above), "", block, body)
+        elif above and is_part_of(block.text, above[-1].text):
+            continue
         elif block.level == TERM_LEVEL or names_a_topic(block.text):
             body = tuple(_body(kept, place))
-            title = len(headings) > 1 and block is headings[0] and block.level <= _DIVISION_LEVEL
+            title = block is title_of
             surely = block.level == TERM_LEVEL or compares(block.text) or (topical and not title)
-            if surely or (topical and _speaks_of(block, body)) or (not title and _speaks_of(block, body)):
+            if surely or ((topical or not title) and _speaks_of(block, body, 0 if topical else STRICT_WORDS)):
                 asked = topic_question(block, body)
-                contains = block.level > 0 and _contains(kept, place)
-                yield Section(asked, bare(block.text), block, body, doubtful=not surely or contains)
+                leads = block.level == _DIVISION_LEVEL and _contains(kept, place) and not _speaks_of(block, body, 0)
+                yield Section(asked, named_in(block.text), block, body, doubtful=not surely or leads)
             above.append(block)
+
+
+def _title(headings: Sequence[Block]) -> Block | None:
+    """The first heading, where others follow and none is as high, or where the format does not say how high it is."""
+    if len(headings) < 2 or headings[0].level > _DIVISION_LEVEL:
+        return None
+    alone = all(heading.level != headings[0].level for heading in headings[1:])
+    return headings[0] if alone or not headings[0].level else None
 
 
 def _contains(blocks: Sequence[Block], place: int) -> bool:
     """Whether the next heading that names something is one below this one: then this one's text may only lead in."""
+    above = blocks[place]
     following = (b for b in blocks[place + 1 :] if b.kind is BlockKind.HEADING and not is_aspect(b.text))
-    return next(following, blocks[place]).level > blocks[place].level
+    first = next((b for b in following if not is_part_of(b.text, above.text)), above)
+    return first.level > above.level
 
 
 def _asks(block: Block) -> bool:
@@ -80,6 +98,7 @@ def _asks(block: Block) -> bool:
 
 def _placed(question: str, above: Sequence[Block]) -> str:
     """A question that leans on the topic above it, with that topic."""
+    question = clean(question)
     if not above or not leans(question):
         return question
     return f"{bare(above[-1].text)}: {question[0].lower()}{question[1:]}"
@@ -97,8 +116,8 @@ def _ends(opened: Block, heading: Block) -> bool:
         return True
     if heading.level == TERM_LEVEL:
         return not _asks(opened)
-    deeper = bool(opened.level) and heading.level > opened.level
-    if is_aspect(heading.text):
+    deeper = heading.level > (opened.level or INNERMOST)
+    if is_aspect(heading.text) or (deeper and is_part_of(heading.text, opened.text)):
         return not (deeper or heading.level in (0, opened.level))
     return not (deeper and _asks(opened))
 
@@ -116,17 +135,16 @@ def _own(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _reopens(closed: Block, heading: Block) -> bool:
-    if closed.level and heading.level:
-        return heading.level <= closed.level
-    if sets_work(closed.text):
-        return not is_question(heading.text)
-    return True
+    if sets_work(closed.text) or links(closed.text):
+        shallower = heading.level <= closed.level if closed.level and heading.level else not is_question(heading.text)
+        return shallower or (links(closed.text) and not closed.level)
+    return is_question(heading.text) or not (closed.level and heading.level) or heading.level <= closed.level
 
 
-def _speaks_of(heading: Block, body: Sequence[Block]) -> bool:
+def _speaks_of(heading: Block, body: Sequence[Block], least: int) -> bool:
     """Whether a heading has text enough below it, and the text says most of the heading's own words."""
     prose = " ".join(block.text for block in body if block.kind not in (BlockKind.HEADING, BlockKind.CODE)).casefold()
-    if len(prose.split()) < STRICT_WORDS:
+    if len(prose.split()) < least:
         return False
     words = [word for word in re.findall(r"\w+", bare(heading.text).casefold()) if len(word) > 3]
     return bool(words) and sum(word[:-1] in prose for word in words) * 2 > len(words)

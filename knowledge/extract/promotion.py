@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.document import Block, BlockKind
-from knowledge.readers.shapes import TERM_LEVEL, asks, is_answer_mark, is_question_mark, without_number
+from knowledge.readers.shapes import TERM_LEVEL, asks, is_answer_mark, is_question_mark, spelt_answer, without_number
 
 INNERMOST = 6
 TERM_WORDS = 6
@@ -15,6 +15,8 @@ _GLOSSARY = re.compile(
     re.I,
 )
 _TERM = re.compile(r"(?P<term>[^:.;?!\u2013\u2014]{2,60}?)(?:\s*:\s+|\s+[-\u2013\u2014]\s+)(?=\S)")
+_OPTION = re.compile(r"\(?([A-Ea-e])[.)]\s+")
+_CHOSEN = re.compile(r"\(?([A-Ea-e])[.)]?(?:\s+.*)?")
 _QUESTION_COLUMN = re.compile(r"questions?|q|ask(?:ed)?|prompt|front", re.I)
 _ANSWER_COLUMN = re.compile(r"(?:\w+ )?answers?|a|response|reference|solution|back|explanation", re.I)
 _TERM_COLUMN = re.compile(r"terms?|word|expression|concept", re.I)
@@ -22,8 +24,8 @@ _MEANING_COLUMN = re.compile(r"meaning|definition|explanation|description", re.I
 
 
 def promoted(blocks: Sequence[Block]) -> list[Block]:
-    """All rules, one after the other."""
-    return terms(answer_rows(asking_items(lone_marks(blocks))))
+    """All rules but those of glossaries, one after the other."""
+    return answer_rows(answering_items(asking_items(chosen_options(lone_marks(blocks)))))
 
 
 def lone_marks(blocks: Sequence[Block]) -> list[Block]:
@@ -47,6 +49,24 @@ def lone_marks(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
+def chosen_options(blocks: Sequence[Block]) -> list[Block]:
+    """Of the options of a question, lettered from A on, the one that the answer names stands for the letter."""
+    made: list[Block] = []
+    options: dict[str, str] = {}
+    for block in blocks:
+        match = _OPTION.match(block.text) if block.kind in (BlockKind.PARAGRAPH, *_LISTED) else None
+        if match and match[1].upper() == chr(ord("A") + len(options)) and made and made[-1].kind is BlockKind.HEADING:
+            options[match[1].upper()] = block.text[match.end() :].strip()
+            continue
+        chosen = _CHOSEN.fullmatch(block.text.strip()) if options else None
+        if chosen and chosen[1].upper() in options:
+            made.append(replace(block, kind=BlockKind.PARAGRAPH, text=options[chosen[1].upper()]))
+        else:
+            made.append(block)
+        options = options if chosen else {}
+    return made
+
+
 def asking_items(blocks: Sequence[Block]) -> list[Block]:
     """An item that asks, with its answer nested in it, is a heading; what is nested moves out by as much."""
     made: list[Block] = []
@@ -65,6 +85,23 @@ def asking_items(blocks: Sequence[Block]) -> list[Block]:
             out_by = block.level + 1
         else:
             made.append(replace(block, level=block.level - out_by))
+    return made
+
+
+def answering_items(blocks: Sequence[Block]) -> list[Block]:
+    """An item marked 'Answer:' is a paragraph; what is nested in it moves out."""
+    made: list[Block] = []
+    out_by = 0
+    for block in blocks:
+        answer = spelt_answer(block.text) if block.kind in _LISTED and not block.given else None
+        if answer is not None:
+            made.append(replace(block, kind=BlockKind.PARAGRAPH, text=answer, level=0))
+            out_by = block.level + 1
+        elif block.kind in _LISTED and block.level >= out_by:
+            made.append(replace(block, level=block.level - out_by))
+        else:
+            out_by = 0
+            made.append(block)
     return made
 
 

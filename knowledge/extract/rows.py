@@ -22,6 +22,15 @@ _SUBJECTS = frozenset(
 )
 
 
+_THINGS = frozenset(
+    """
+    name method model optimiser optimizer layer term type kind architecture algorithm function technique year loss
+    activation component symbol hyperparameter step stage problem cause symptom mistake question concept tool option
+    variable phase task strategy scheme regulariser regularizer norm dataset metric
+""".split()
+)
+
+
 def row_points(text: str, start: int, sides: Sequence[str], asked: str = "") -> Iterator[KeyPoint]:
     """
     A point for each side of a comparison; where a column of subjects stands before the sides, the subject is its label.
@@ -46,7 +55,8 @@ def _compares(sides: Sequence[str], asked: str) -> bool:
     if any(set(side.casefold().split()) & DESCRIBING for side in sides):
         return False
     if len(sides) == 2:
-        return not _names_subjects(sides[0])
+        things = sides[0].casefold().strip() in _THINGS and sides[1].casefold() not in asked.casefold()
+        return not things and not _names_subjects(sides[0])
     named = sum(side.casefold() in asked.casefold() for side in sides[1:] if side)
     known = _names_subjects(sides[0]) or named > 1
     return known or all(any(letter.isupper() or letter.isdigit() for letter in side[1:]) for side in sides[1:])

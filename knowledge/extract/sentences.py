@@ -10,7 +10,7 @@ LEAST_PART = 4
 JOINED_WITH_AND = 16
 SUBJECT_WORDS = 6
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z0-9\"'(\[])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?:\[\d{1,3}\])*[\"')\]]*\s+(?=[A-Z0-9\"'(\[`$\\])")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|cf|vs|fig|eq|sec|al|approx|resp|no|dr|prof)\.$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<label>[^:.\u2013\u2014]{2,60}?)"
@@ -70,21 +70,24 @@ _AUXILIARY = frozenset(
 _VERBS = frozenset(
     """
     accept accumulate achieve act adapt add address adjust aim allow amplify apply approximate arise assign assume
-    attend avoid become begin behave belong break bring build calculate carry cause choose combine come compare
-    compress compute concatenate condition consist contain continue control converge convert copy correspond cost
-    create cut damp decide decrease define depend describe determine differ discourage divide draw drive drop
-    eliminate emphasise enable encode encourage ensure estimate exceed exist expand explain explode express
-    extract fail fall find fit fix focus follow force forget form generalise generalize generate get give go grow
-    guarantee handle happen help hide hold ignore improve include increase indicate inherit initialise initialize
-    insert introduce involve keep know lack lead learn leave let lie limit look lose lower maintain make match
-    matter maximise maximize mean measure minimise minimize mix move multiply need normalise normalize occur offer
-    operate optimise optimize overfit oversee overcome parallelise pass penalise penalize perform permit place
-    play predict prefer preserve prevent produce project propagate provide pull punish push put raise reach read
-    receive recompute reconstruct reduce regularise regularize rely remain remove repeat replace represent require
-    rescale respond restore restrict result retain return reuse run saturate save scale search see seem select
-    separate serve share shift show shrink simulate skip slide smooth solve speed split stabilise stabilize start
-    stay stop store stretch struggle subtract suffer suit sum take tell tend throw trade transform treat turn
-    unroll update use vanish vary weigh work write yield zero
+    attend avoid become begin behave belong break bring build calculate capture carry cause choose combine come
+    compare compose compress comprise compute concatenate condition consist contain continue control converge
+    convert copy correspond cost create cut damp decide decrease define depend describe detect determine differ
+    discard discourage divide dominate draw drive drop eliminate emphasise enable encode encourage ensure estimate
+    exceed exist expand explain explode expose express extend extract fail fall feed find fit fix focus follow force
+    forget form gather generalise generalize generate get give go grow guarantee handle happen help hide hold hurt
+    ignore improve include increase indicate inherit initialise initialize inject insert interpolate interpret
+    introduce involve keep know lack lead learn leave let lie limit look lose lower maintain make match matter
+    maximise maximize mean measure merge minimise minimize mix modify move multiply need normalise normalize observe
+    obtain occur offer operate optimise optimize outperform overcome overfit overlap oversee parallelise pass
+    penalise penalize perform permit perturb pick place play precede predict prefer preserve prevent produce project
+    propagate provide pull punish push put quantise quantize raise reach read rebuild receive recompute reconstruct
+    reduce refer refine reflect regularise regularize reject release rely remain remove render repeat replace
+    represent require rescale respond restore restrict result retain return reuse reveal rotate run saturate save
+    scale search see seem select send separate serve share shift show shrink simulate skip slide smooth solve sort
+    specify speed split squash squeeze stabilise stabilize start stay stop store stretch struggle subtract suffer
+    suit sum suppress swap synchronise take tell tend thin throw trade transform translate transmit treat trigger
+    truncate turn twist unroll update use vanish vary vote warn weigh widen work write yield zero
 """.split()
 )
 

@@ -25,6 +25,11 @@ _FRAMES = (
         before="(?:how|why|when|where) (?:does|do|did|can|would|should) (?P<subject>.+?) ",
         behind=r"\b.*",
     ),
+    any_of(
+        r"\w+(?:ed|ful|er|ant|ent|ary|al|ive|ic|able|ous|en|ult)  fast  slow  hard  good  bad  best",
+        before=r"(?:why|when|where|how) (?:is|are|was|were) (?P<subject>[\w\s-]+?) ",
+        behind=r"\b.*",
+    ),
     re.compile(
         r"(?:explain|describe|define|discuss|outline|sketch|illustrate|derive|state) (?:what |how )?"
         rf"(?:the {_NOUNS} (?:of|behind) )?(?P<subject>.+)",

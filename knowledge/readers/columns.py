@@ -9,6 +9,7 @@ _BAR = re.compile(r"\s*\|\s*")
 _EDGE = re.compile(r"^\s*\||\|\s*$")
 _TAB = re.compile(r"\t+")
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_NARROW_GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _DRAWN = re.compile(r"[\s|:+=-]*")
 MOST_CELLS = 6
 HEADER_WORDS = 4
@@ -50,7 +51,9 @@ def rows_apart(lines: Sequence[str]) -> list[list[str] | None]:
 
     Bars need two rows, tabs and gaps three; every row has as many cells as the first.
     """
-    for divider, least in ((_BAR, 2), (_TAB, 2), (_GAP, 3)):
+    for divider, least in ((_BAR, 2), (_TAB, 2), (_GAP, 3), (_NARROW_GAP, 3)):
+        if divider is _NARROW_GAP and not _aligned(lines):
+            continue
         drawn = [bool(_DRAWN.fullmatch(line)) for line in lines]
         rows = [
             None
@@ -62,3 +65,9 @@ def rows_apart(lines: Sequence[str]) -> list[list[str] | None]:
         if len(filled) >= least and 2 <= len(filled[0]) <= MOST_CELLS and len({len(row) for row in filled}) == 1:
             return rows
     return []
+
+
+def _aligned(lines: Sequence[str]) -> bool:
+    """Whether the last cell of every line, behind a gap, begins in the same column."""
+    starts = {next((gap.end() for gap in reversed(list(_NARROW_GAP.finditer(line)))), -1) for line in lines}
+    return len(starts) == 1 and -1 not in starts

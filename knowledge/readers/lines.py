@@ -167,4 +167,4 @@ def footnote_number(text: str, before: str) -> str:
     match = _FOOTNOTE.fullmatch(text)
     if match is None or not text.rstrip().endswith("."):
         return ""
-    return match[1] if re.search(rf"[a-z)][.,;:]?{match[1]}(?=\s|$)", before[-3000:]) else ""
+    return match[1] if re.search(rf"[a-z)][.,;:]?{match[1]}(?=\s|$)", before) else ""

@@ -13,6 +13,7 @@ from knowledge.readers.parsed import Parsed
 from knowledge.readers.shapes import (
     BOLD_TITLE_LEVEL,
     TERM_LEVEL,
+    asked_and_answered,
     asks,
     asks_when_marked,
     is_answer_mark,
@@ -28,6 +29,9 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,500}>|<!--.*?-->", re.DOTALL)
+_TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[A-Z][^#]*$)")
+_LABELLED = re.compile(r"[^\s:\u2013\u2014][^:.\u2013\u2014]{1,40}?(?::|\s[\u2013\u2014-])\s+\S")
+_BULLET = re.compile(r"[-*+\u2022]\s+(?=\S)")
 _DEFINITION = re.compile(r":\s+(?=\S)")
 _FENCE = re.compile(r"\s*(```|~~~)")
 INNERMOST = 6
@@ -56,7 +60,7 @@ def read_markdown(text: str) -> Parsed:
 
 def _fenced(body: str) -> str:
     """The same lines, with displayed formulas of three lines and more between fences, so that they stay whole."""
-    lines = body.split("\n")
+    lines = [_TIGHT_HEADING.sub(r"\1 ", line) for line in body.split("\n")]
     number, fence = 0, ""
     while number < len(lines):
         sign = _FENCE.match(lines[number])
@@ -156,12 +160,18 @@ class _Walk:
         question = spelt_question(text)
         numbered = bool(self._lists) and self._lists[-1] is BlockKind.NUMBERED
         bare = without_number(text)
-        if question is not None:
+        parts = asked_and_answered(text) if question is not None or (numbered and len(self._lists) == 1) else None
+        if parts:
+            yield self._question(without_number(parts[0]), place)
+            yield Block(BlockKind.PARAGRAPH, spelt_answer(parts[1]) or parts[1], *place)
+        elif question is not None:
             yield self._question(question, place)
         elif (bold and asks(bare)) or (numbered and len(self._lists) == 1 and asks_when_marked(bare)):
             yield self._question(bare, place)
         elif bold and not self._lists and _is_title(bare):
             yield Block(BlockKind.HEADING, bare, *place, BOLD_TITLE_LEVEL)
+        elif sign := _BULLET.match(text):
+            yield Block(BlockKind.BULLET, text[sign.end() :], *place, max(len(self._lists) - self._asked_in, 0))
         elif len(self._lists) > self._asked_in:
             yield Block(self._lists[-1], text, *place, len(self._lists) - 1 - self._asked_in)
         else:
@@ -200,8 +210,16 @@ def _defined(text: str, place: tuple[int, int]) -> Iterator[Block]:
 def _spelt_parts(text: str) -> Iterator[str]:
     """The paragraph cut where a line opens with 'Q:' or 'A:'; on one line, but for a definition list."""
     part: list[str] = []
-    for line in text.split("\n"):
-        if part and (spelt_question(line) is not None or spelt_answer(line) is not None or is_answer_mark(line)):
+    lines = text.split("\n")
+    labels = len(lines) > 1 and all(_LABELLED.match(line) for line in lines)
+    for line in lines:
+        if part and (
+            labels
+            or _BULLET.match(line)
+            or spelt_question(line) is not None
+            or spelt_answer(line) is not None
+            or is_answer_mark(line)
+        ):
             yield _on_one_line(part)
             part = []
         part.append(line)

@@ -7,38 +7,36 @@ from dataclasses import replace
 from knowledge.document import Block, BlockKind
 from knowledge.readers.columns import is_header, rows_apart, rows_run_together
 from knowledge.readers.formulas import is_formula
+from knowledge.readers.heads import (
+    QUESTION_LINES,
+    heading,
+    heading_of_group,
+    lines_behind,
+    lines_that_ask_again,
+    marks_joined,
+)
 from knowledge.readers.lines import Line, footnote_number, groups, joined, words_of
 from knowledge.readers.parsed import Parsed
 from knowledge.readers.shapes import (
+    asked_and_answered,
     asks,
     asks_when_marked,
     is_answer_mark,
     is_question_mark,
     spelt_answer,
     spelt_question,
-    turns,
     without_number,
 )
-from knowledge.readers.titles import (
-    asks_alone,
-    heads_its_group,
-    is_division,
-    is_rule,
-    is_title,
-    lists_contents,
-    numbered_title,
-    single_number_title,
-    underline_level,
-)
+from knowledge.readers.signs import BULLET, NUMBER, is_listed
+from knowledge.readers.titles import is_division, is_rule, is_title, lists_contents
 
-_SIGNS = "\u2022\u2023\u25aa\u25ab\u25e6\u25cf\u25cb\u25a0\u25a1\u25ba\u27a2\u2713\u2714\u2192\u00b7*\u2013\u2014+-"
-_BULLET = re.compile(rf"(?P<indent>[ \t]*)[{_SIGNS}][ \t]+(?=\S)")
-_NUMBER = re.compile(r"(?P<indent>[ \t]*)(?:\d{1,3}[.)]|\(\d{1,2}\)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})\))[ \t]+(?=\S)")
+_OPTION = re.compile(r"\(?[A-E][.)]\s+(?=\S)")
 _CODE_LINE = re.compile(
     r"\s*(>>>|\.\.\. |def \w+\(|class \w+[(:]|import \w|from \w+ import|return\b|(?:for|if|while|with) .*:$|#|\}|@\w)"
     r"|.*(\w\(.*\)\s*;?$|\w\s*=\s*\S|[{};]$)"
 )
-QUESTION_LINES = 4
+LINES_ABOVE_TABLE = 3
+NEAR = 3000  # characters in which the sign of a footnote stands before it
 
 
 def read_plain(text: str) -> Parsed:
@@ -66,6 +64,7 @@ class _Reader:
             if len(lines) == 1 and is_question_mark(lines[0].text):
                 asked = True
                 continue
+            lines = marks_joined(lines)
             if asked or (divided and len(lines) == 1 and is_title(lines[0].text)):
                 yield self._made(BlockKind.HEADING, lines, level=0 if asked else 1, given=asked)
             elif not is_division(lines[0].text) or len(lines) > 1:
@@ -84,38 +83,60 @@ class _Reader:
             return
         elif rows := _rows(texts):
             yield from _table(lines, rows)
-        elif heading := _heading(group, lines, around):
-            yield heading
-        elif len(lines) > 1 and (heading := _heading_of_group(group)):
-            yield heading
-            rest = _behind(group, heading)
+        elif below := _table_below(texts):
+            yield from self._group(lines[:below], lines[:below], around)
+            yield from _table(lines[below:], rows_apart(texts[below:]))
+        elif title := heading(group, lines, around):
+            yield title
+        elif len(lines) > 1 and (title := heading_of_group(group)):
+            yield title
+            rest = lines_behind(group, title)
+            again = next(iter(lines_that_ask_again(group)), 0) if title.text.endswith("?") else 0
+            if again:
+                rest, later = [line for line in rest if line.start < group[again].start], group[again:]
+                yield from self._group(rest, rest, around)
+                yield from self._group(later, later, around)
+                return
             yield from self._group(rest, [line for line in rest if not is_rule(line.text)], around)
         else:
             yield from self._running(lines)
 
     def _running(self, lines: list[Line]) -> Iterator[Block]:
-        if not _listed(lines[0].text):
+        if not is_listed(lines[0].text):
             self._indents = []
         running: list[Line] = []
         for line in lines:
             if running and _opens_a_block(line.text):
-                yield self._block(running)
+                yield from self._blocks(running)
                 running = []
             if is_answer_mark(line.text):
                 continue
             running.append(line)
             if _question_ends(running):
-                yield self._block(running)
+                yield from self._blocks(running)
                 running = []
         if running:
-            yield self._block(running)
+            yield from self._blocks(running)
+
+    def _blocks(self, lines: list[Line]) -> Iterator[Block]:
+        """The block that some lines are; two where an answer goes on in the line of its question."""
+        first = lines[0].text
+        parts = None
+        if spelt_question(first.strip()) is not None or NUMBER.match(first):
+            parts = asked_and_answered(joined([line.text for line in lines], self._known))
+        if parts is None:
+            yield self._block(lines)
+            return
+        start, end = lines[0].start, lines[-1].end
+        yield Block(BlockKind.HEADING, without_number(parts[0]), start, end, given=True)
+        yield Block(BlockKind.PARAGRAPH, spelt_answer(parts[1]) or parts[1], start, end)
 
     def _block(self, lines: list[Line]) -> Block:
         first = lines[0].text
         if spelt_question(first) is not None or _question_ends(lines):
             made = self._made(BlockKind.HEADING, lines, given=True)
             return replace(made, text=without_number(made.text))
-        for kind, sign in ((BlockKind.BULLET, _BULLET), (BlockKind.NUMBERED, _NUMBER)):
+        for kind, sign in ((BlockKind.BULLET, BULLET), (BlockKind.NUMBERED, NUMBER)):
             match = sign.match(first)
             if match:
                 return self._made(kind, lines, first[match.end() :], self._level(match["indent"]))
@@ -140,7 +161,7 @@ class _Reader:
 
     def _is_footnote(self, lines: list[Line]) -> bool:
         text = " ".join(line.text.strip() for line in lines)
-        return bool(footnote_number(text, self._text[: lines[0].start]))
+        return bool(footnote_number(text, self._text[max(lines[0].start - NEAR, 0) : lines[0].start]))
 
 
 def _is_code(group: Sequence[Line]) -> bool:
@@ -164,6 +185,14 @@ def _rows(texts: Sequence[str]) -> list[list[str] | None]:
     return [None if row is None else list(row) for row in together] if together else rows_apart(texts)
 
 
+def _table_below(texts: Sequence[str]) -> int:
+    """Where in a group a table begins below some other lines; 0 where none does."""
+    for first in range(1, min(len(texts) - 1, LINES_ABOVE_TABLE + 1)):
+        if not any(is_listed(text) for text in texts[first:]) and rows_apart(texts[first:]):
+            return first
+    return 0
+
+
 def _table(lines: Sequence[Line], rows: Sequence[list[str] | None]) -> Iterator[Block]:
     for number, (line, row) in enumerate(zip(lines, rows, strict=True)):
         if row is None:
@@ -174,65 +203,17 @@ def _table(lines: Sequence[Line], rows: Sequence[list[str] | None]) -> Iterator[
             yield Block(BlockKind.TABLE_ROW, " | ".join(row), line.start, line.end, int(header))
 
 
-def _heading(group: Sequence[Line], lines: Sequence[Line], around: tuple[str, str]) -> Block | None:
-    """The heading that all of these lines are: a title, or a question over some lines."""
-    text = " ".join(line.text.strip() for line in lines)
-    start, end = lines[0].start, lines[-1].end
-    if len(lines) > 1:
-        whole = text.endswith("?") and not any(line.text.endswith((".", "?")) for line in lines[:-1])
-        asking = len(lines) <= QUESTION_LINES and whole and text[:1].isupper() and asks_alone(text)
-        return Block(BlockKind.HEADING, without_number(text), start, end) if asking and not _listed(text) else None
-    underlined = next((underline_level(line.text) for line in group[1:] if is_rule(line.text)), 0)
-    numbered = numbered_title(text)
-    if numbered:
-        return Block(BlockKind.HEADING, numbered[0], start, end, numbered[1])
-    single = single_number_title(text)
-    if single and around[1] and not any(_listed(beside) or single_number_title(beside) for beside in around):
-        return Block(BlockKind.HEADING, single, start, end, underlined or 1)
-    if asks_alone(text) or (not _listed(text) and is_title(text) and not turns(text)):
-        return Block(BlockKind.HEADING, without_number(text), start, end, underlined)
-    return None
-
-
-def _heading_of_group(group: Sequence[Line]) -> Block | None:
-    """The heading that a group of lines opens with: underlined, numbered, a question, or a short line above prose."""
-    first, second = group[0], group[1]
-    text = first.text.strip()
-    if is_rule(second.text) and not _listed(text) and len(text.split()) <= QUESTION_LINES * 4:
-        return Block(BlockKind.HEADING, without_number(text), first.start, first.end, underline_level(second.text))
-    numbered = numbered_title(text)
-    if numbered and not numbered_title(second.text):
-        return Block(BlockKind.HEADING, numbered[0], first.start, first.end, numbered[1])
-    if _listed(text) or spelt_question(text) is not None or spelt_answer(text) is not None or is_answer_mark(text):
-        return None
-    opens = text[:1].isupper() and not second.text.lstrip()[:1].islower()
-    if opens and text.endswith("?") and asks(text) and not turns(text):
-        return Block(BlockKind.HEADING, text, first.start, first.end)
-    if (opens and _listed(second.text) and heads_its_group(text, "X" * 200)) or heads_its_group(text, second.text):
-        return Block(BlockKind.HEADING, text, first.start, first.end)
-    return None
-
-
-def _behind(group: Sequence[Line], heading: Block) -> list[Line]:
-    rest = [line for line in group if line.start > heading.start]
-    return rest[1:] if len(rest) > 1 and is_rule(rest[0].text) else rest
-
-
-def _listed(text: str) -> bool:
-    return bool(_BULLET.match(text) or _NUMBER.match(text))
-
-
 def _opens_a_block(text: str) -> bool:
     bare = text.strip()
     marked = spelt_question(bare) is not None or spelt_answer(bare) is not None
-    return _listed(text) or marked or is_answer_mark(bare)
+    return is_listed(text) or marked or is_answer_mark(bare) or bool(_OPTION.match(bare))
 
 
 def _question_ends(lines: Sequence[Line]) -> bool:
     """Whether lines are a whole question that a number or sign marks: its answer may stand on the next line."""
     first = lines[0].text.strip()
     spelt = spelt_question(first) is not None
-    if not spelt and not _NUMBER.match(lines[0].text):
+    if not spelt and not NUMBER.match(lines[0].text):
         return False
     text = without_number(" ".join(line.text.strip() for line in lines))
     if len(lines) > 1:

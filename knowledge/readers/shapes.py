@@ -15,21 +15,24 @@ _INVERTED = re.compile(
     r"(what|why|how|when|where|which|who)\s+(is|are|was|were|do|does|did|can|could|should|would|will|has|have)\s+\w",
     re.IGNORECASE,
 )
-_MARK_WORD = r"(?:Q(?:uestion|uest|ues|ue|n)?|Interviewer)"
+_MARK_WORD = r"(?:Q(?:uestion|uest|ues|ue|n)?|Front(?=:))"
 _SPELT_QUESTION = re.compile(
     rf"(?-i:[\[(]?Q(?:uestion)?\.?\s*\d{{1,3}}[\])]?\s+(?=[A-Z]))|[\[(]?{_MARK_WORD}\.?\s*(?:\#\s*)?(?:\d{{1,3}}(?:\.\d{{1,3}})*)?\s*[\])]?\s*(?:[:.)\]|]|[-\u2013\u2014](?=\s))\s*(?=\S)"
     r"|\u2753\s*(?=\S)",
     re.IGNORECASE,
 )
+_ASKED_BY = re.compile(r"(?:interviewer|student|learner|user|host)\s*:\s*(?=\S)", re.IGNORECASE)
+_ANSWERED_IN_LINE = re.compile(r"\s+(?:A|Ans|Answer)\s*:\s+(?=\S)")
+_ASKED_IN_LINE = re.compile(r"\?\s+(?=[A-Z\"'(`$*\u201c\\])")
 _SPELT_ANSWER = re.compile(
     r"(?-i:[\[(]?A)\s*\d*\s*[\])]?\s*[:.)\]]\s+(?=\S)"
-    r"|[\[(]?(?:(?:(?:model|sample|suggested|possible|short|expected|good|reference)\s+)?ans(?:wer)?"
-    r"|solution|response|(?:candidate|interviewee)(?=:))\s*\d*\s*[\])]?\s*(?:[:.)\]]|[-\u2013\u2014](?=\s))\s+(?=\S)",
+    r"|[\[(]?(?:(?:(?:model|sample|suggested|possible|proposed|short|expected|good|reference)\s+)?ans(?:wer)?"
+    r"|(?:candidate|interviewee|teacher|tutor|instructor|professor|expert|back|explanation|rationale)(?=:))\s*\d*\s*[\])]?\s*(?:[:.)\]]|[-\u2013\u2014](?=\s))\s+(?=\S)",
     re.IGNORECASE,
 )
 _LONE_QUESTION_MARK = re.compile(rf"[\[(]?{_MARK_WORD}\.?\s*(?:\#\s*)?\d{{0,3}}[\])]?\s*[:.)-]?", re.IGNORECASE)
 _LONE_ANSWER_MARK = re.compile(
-    r"[\[(]?(?:a|(?:(?:model|sample|suggested|possible|short|expected|good|reference)\s+)?ans(?:wers?)?|solutions?)"
+    r"[\[(]?(?:a|(?:(?:model|sample|suggested|possible|proposed|short|expected|good|reference)\s+)?ans(?:wers?)?|solutions?)"
     r"\s*\d{0,3}[\])]?\s*[:.)-]?",
     re.IGNORECASE,
 )
@@ -37,6 +40,7 @@ _NUMBER = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[:)]\s*|\d{1,3}(?:\.\d{1,3})*\.\s*(?=[^\W\d])|\d{1,3}(?:\.\d{1,3})+\s+"
     r"|\d{1,3}\s+[-\u2013\u2014]\s+|[IVX]{1,5}\.\s+(?=[A-Z]))(?=\S)"
 )
+_TRAILING = re.compile(r"[\s*_\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+$")
 _TURNING = re.compile(
     r"(so|but|or|then|now|okay|well|why not|sounds)\b"
     r"|(why|how|what|when|where|who)\s+(is|are|was|were|do|does|did|can|could|should|would)\s+(it|this|that|they|these|we)"
@@ -48,6 +52,7 @@ BOLD_TITLE_LEVEL = 7  # a line that is only bold: below any heading
 TERM_LEVEL = 8  # a term that is defined
 INVERTED_WORDS = 15
 TOLD_WORDS = 20
+LEAST_ANSWER = 3
 
 
 def asks(text: str) -> bool:
@@ -55,7 +60,7 @@ def asks(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= MAX_WORDS:
         return False
-    closing = text.rstrip().rstrip("*_ ")
+    closing = _TRAILING.sub("", text)
     if closing.endswith("?") or re.search(r"\?\s*\([^()\d]{1,60}\)$", closing):
         return True
     if _TELLING.match(text) and not closing.endswith((":", ";", ",")):
@@ -78,7 +83,23 @@ def turns(text: str) -> bool:
 def spelt_question(text: str) -> str | None:
     """What follows 'Q:', 'Q3.', 'Question 3 -' or 'Interviewer:'; None where nothing of the kind opens the text."""
     match = _SPELT_QUESTION.match(text)
-    return text[match.end() :].strip() if match else None
+    if match:
+        return text[match.end() :].strip()
+    by = _ASKED_BY.match(text)
+    return text[by.end() :].strip() if by and asks(text[by.end() :]) else None
+
+
+def asked_and_answered(text: str) -> tuple[str, str] | None:
+    """A marked question and the answer that goes on in its line: 'Q: What is stride? A: A step.'; None without."""
+    marked = _ANSWERED_IN_LINE.search(text)
+    if marked and len(text[: marked.start()].split()) <= MAX_WORDS:
+        return text[: marked.start()].strip(), text[marked.end() :].strip()
+    for match in _ASKED_IN_LINE.finditer(text):
+        asked, rest = text[: match.start() + 1], text[match.end() :]
+        answers = "?" not in rest and not asks(rest) and not turns(rest) and len(rest.split()) >= LEAST_ANSWER
+        if asks(without_number(asked)) and answers:
+            return asked.strip(), rest.strip()
+    return None
 
 
 def spelt_answer(text: str) -> str | None:

@@ -14,6 +14,8 @@ _DIVISION = re.compile(
 )
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,}|#{3,})\s*")
 _LISTED_PAGE = re.compile(r".*(?:\.\s?){3,}\s*\d{1,4}\s*|\S.*\S\s{2,}\d{1,4}\s*")
+_CITATIONS = re.compile(r"(?:\[\d{1,3}\])+$")
+_BETWEEN = re.compile(r"\s*(?P<sign>={2,4}|#{2,4}|-{2,}|\*{2,}|~{2,})\s+(?P<title>[^\s=#*~-].{0,80}?)\s+(?P=sign)\s*")
 _STOPS = (".", ":", ";", ",", "!", "?")
 _UNFINISHED = frozenset(
     """
@@ -21,6 +23,10 @@ _UNFINISHED = frozenset(
     includes including has have
 """.split()
 )
+_LEADING = frozenset(
+    "are is include includes following follows these this have has can common some several two three four five".split()
+)
+COLON_WORDS = 5
 TITLE_WORDS = 12
 SHORT_TITLE_WORDS = 8
 WRAPPED = 50
@@ -41,6 +47,8 @@ def lists_contents(lines: Sequence[str]) -> bool:
     """Whether lines are a table of contents: titles with page numbers, or section numbers line after line."""
     if len(lines) < 2:
         return False
+    if lines[0].strip().rstrip(":").casefold() in ("contents", "table of contents"):
+        return True
     entries = sum(bool(_LISTED_PAGE.fullmatch(line)) for line in lines)
     sections = sum(bool(_DECIMAL.match(line)) and not line.rstrip().endswith(_STOPS) for line in lines)
     return len(lines) > 2 and (entries * 2 > len(lines) or sections * 2 > len(lines))
@@ -72,6 +80,21 @@ def single_number_title(line: str) -> str:
     return title if title and len(title.split()) <= SHORT_TITLE_WORDS and not title.endswith(_STOPS) else ""
 
 
+def title_between_signs(line: str) -> tuple[str, int] | None:
+    """'=== Pooling ===' gives its title and the number of signs as its depth, '--- Pooling ---' the depth 2."""
+    match = _BETWEEN.fullmatch(line)
+    if match is None:
+        return None
+    return match["title"].strip(), len(match["sign"]) if match["sign"][0] in "=#" else 2
+
+
+def names_with_colon(line: str) -> bool:
+    """Whether a line such as 'Pooling:' heads what stands below it: a name, and no words that lead in to a list."""
+    words = line.rstrip(": ").split()
+    named = line.endswith(":") and 0 < len(words) <= COLON_WORDS and line[:1].isupper()
+    return named and not any(word.casefold() in _LEADING for word in words) and words[-1].casefold() not in _UNFINISHED
+
+
 def asks_alone(text: str) -> bool:
     """Whether a line between blank ones opens a question, rather than carry on the text before it."""
     return spelt_question(text) is not None or (asks(without_number(text)) and not turns(text))
@@ -79,9 +102,15 @@ def asks_alone(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line that stands alone can be a heading that names a topic."""
-    text = text.strip()
+    text = _CITATIONS.sub("", text.strip())
     words = text.split()
-    if text.endswith(_STOPS[:-1]) or text.startswith("|") or ". " in text or words[-1].casefold() in _UNFINISHED:
+    if (
+        not words
+        or text.endswith(_STOPS[:-1])
+        or text.startswith("|")
+        or ". " in text
+        or words[-1].casefold() in _UNFINISHED
+    ):
         return False
     return len(words) <= TITLE_WORDS and text[0].isupper()
 
