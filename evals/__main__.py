@@ -40,6 +40,19 @@ def run(
 
 
 @app.command()
+def extraction() -> None:
+    """Questions and key points that are found in labelled documents of many shapes."""
+    from evals.extraction import BadLabels, as_text, load_labelled, measure
+
+    try:
+        labelled = load_labelled()
+    except BadLabels as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    typer.echo(as_text(measure(labelled)))
+
+
+@app.command()
 def train(
     datasets: Annotated[list[Path], typer.Argument(help="Human-graded answers: CSV or JSON lines, a dataset a file.")],
     out: Annotated[Path, typer.Option(help="Where the fitted head goes.")] = Path("interviewer/grading/local.json"),
