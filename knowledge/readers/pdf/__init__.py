@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from knowledge.errors import UnreadableDocument
 from knowledge.readers.parsed import Parsed
 from knowledge.readers.pdf.furniture import without_furniture
-from knowledge.readers.pdf.layout import Word, lines_of
+from knowledge.readers.pdf.grid import without_tables
+from knowledge.readers.pdf.layout import Line, lines_of
 from knowledge.readers.pdf.letters import Page
 from knowledge.readers.pdf.parts import measures, parts
 from knowledge.readers.pdf.writing import write
@@ -45,8 +46,8 @@ def _read(source: str, document: "PdfDocument") -> Parsed:
         )
     pages, heights = [], []
     for number in range(count):
-        words, width, height = _page(document, number)
-        pages.append(lines_of(words, width, number + 1))
+        found, height = _page(document, number)
+        pages.append(found)
         heights.append(height)
     lines = [line for page in without_furniture(pages, heights) for line in page]
     if not lines:
@@ -59,18 +60,19 @@ def _read(source: str, document: "PdfDocument") -> Parsed:
     return write("" if _NO_TITLE.match(named) else named, list(parts(lines, usual)), usual)
 
 
-def _page(document: "PdfDocument", number: int) -> tuple[tuple[Word, ...], float, float]:
-    """The words of a page, its width and its height; a page that is damaged is empty."""
+def _page(document: "PdfDocument", number: int) -> tuple[tuple[Line, ...], float]:
+    """The lines of a page, and its height in points; a page that is damaged is empty."""
     import pypdfium2 as pdfium
 
     try:
         page = document[number]
     except pdfium.PdfiumError:
-        return (), 1.0, 1.0
+        return (), 1.0
     try:
         read = Page(page)
-        return read.words(), read.width, read.height
+        words, rows = without_tables(read.words(), read.boxes, number + 1)
+        return lines_of(words, read.width, number + 1, rows), read.height
     except pdfium.PdfiumError:
-        return (), 1.0, 1.0
+        return (), 1.0
     finally:
         page.close()

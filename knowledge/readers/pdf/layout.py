@@ -39,7 +39,8 @@ class Line:
     bold: bool = False
     mono: bool = False
     page: int = 1
-    column: int = 0  # counted through the document
+    column: int = 0  # of the page
+    ruled: bool = False  # a row of a table that is drawn with lines
 
     @property
     def text(self) -> str:
@@ -50,9 +51,9 @@ class Line:
         return self.lefts[0]
 
 
-def lines_of(words: Sequence[Word], width: float, page: int = 1) -> tuple[Line, ...]:
-    """The lines of a page that is ``width`` wide, in reading order: one column after the other."""
-    pieces = [_piece(run, page) for run in _runs(words)]
+def lines_of(words: Sequence[Word], width: float, page: int = 1, rows: Sequence[Line] = ()) -> tuple[Line, ...]:
+    """The lines of a page that is ``width`` wide, and its rows of tables, in reading order: column after column."""
+    pieces = [*(_piece(run, page) for run in _runs(words)), *rows]
     gutter = _gutter(pieces, width)
     if gutter is None:
         return _rows(pieces)
@@ -66,6 +67,11 @@ def lines_of(words: Sequence[Word], width: float, page: int = 1) -> tuple[Line, 
         else:
             band.append(piece)
     return tuple(ordered + _band(band, gutter))
+
+
+def stacked(words: Sequence[Word], page: int) -> tuple[Line, ...]:
+    """The lines of a part of a page that has one column, from top to bottom."""
+    return _rows([_piece(run, page) for run in _runs(words)])
 
 
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from knowledge.readers.pdf.grid import Box
 from knowledge.readers.pdf.layout import Word
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ class Page:
         self._styles: dict[int, _Style] = {}
         self.width, self.height = page.get_size()
 
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        """What is drawn, as the boxes around it."""
+        shapes = self._page.get_objects([self._raw.FPDF_PAGEOBJ_PATH], max_depth=2)
+        return tuple(self._shown_box(*shape.get_bounds()) for shape in shapes)
+
     def words(self) -> tuple[Word, ...]:
         """Raises nothing for a broken page: it has no words then."""
         found = list(self._words())
@@ -77,12 +84,11 @@ class Page:
 
     def _dots(self, words: Sequence[Word]) -> Iterator[Word]:
         """The dots before the items of lists that are drawn, not written: a bullet each, on the line behind it."""
-        shapes = [shape.get_bounds() for shape in self._page.get_objects([self._raw.FPDF_PAGEOBJ_PATH], max_depth=2)]
         small = [
-            (left, bottom, right, top) for left, bottom, right, top in shapes if _is_dot(right - left, top - bottom)
+            (left, bottom, right, top) for left, bottom, right, top in self.boxes if _is_dot(right - left, top - bottom)
         ]
         for left, bottom, right, top in small if len(small) <= MOST_DOTS else ():
-            x, y = self._shown((left + right) / 2, (bottom + top) / 2)
+            x, y = (left + right) / 2, (bottom + top) / 2
             line = [word for word in words if word.baseline <= y <= word.baseline + word.size]
             behind = min((word for word in line if word.left > x), key=lambda word: word.left, default=None)
             if behind is None or behind.left - x > BEFORE * behind.size:
@@ -135,6 +141,10 @@ class Page:
             case 270:
                 return high - y, x
         return x, y
+
+    def _shown_box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        (a, b), (c, d) = self._shown(left, bottom), self._shown(right, top)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
 
     def _style(self, place: int) -> _Style:
         shape = self._raw.FPDFText_GetTextObject(self._letters, place)

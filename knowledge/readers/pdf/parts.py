@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from knowledge.document import BlockKind
@@ -120,6 +120,9 @@ def _table(lines: Sequence[Line], place: int) -> Part | None:
     first = lines[place]
     if len(first.cells) < 2:
         return None
+    if first.ruled:
+        same = takewhile(lambda line: line.ruled and len(line.cells) == len(first.cells), lines[place:])
+        return Part(BlockKind.TABLE_ROW, tuple(same))
     run = [first]
     for line in lines[place + 1 :]:
         gap = run[-1].baseline - line.baseline
@@ -139,6 +142,8 @@ def _table(lines: Sequence[Line], place: int) -> Part | None:
 def rows(table: Part) -> list[list[str]]:
     """The cells of each row of a table; what a cell holds on further lines is joined to it."""
     first = table.lines[0]
+    if first.ruled:
+        return [list(line.cells) for line in table.lines]
     steps = [a.baseline - b.baseline for a, b in pairwise(table.lines)]
     inside_cells = max(steps) >= ROW_GAP * min(steps)
     found = [list(first.cells)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.document import BlockKind, Mark
+from knowledge.document import Block, BlockKind, Mark
 from knowledge.readers.columns import is_header
 from knowledge.readers.parsed import Assembly, Parsed
 from knowledge.readers.pdf.layout import Line
@@ -73,15 +73,14 @@ def joined(lines: Sequence[Line], words: set[str]) -> tuple[str, tuple[Mark, ...
 def _prose(part: Part, words: set[str], nesting: int, guess: bool) -> Parsed:
     """Read as plain text is; short lines are guessed to be headings only where no letters are larger."""
     text, marks = joined(part.lines, words)
-    indent = "    " * max(nesting, 0)
-    parsed = read_plain(indent + text)
-    blocks = tuple(
-        replace(block, kind=BlockKind.PARAGRAPH)
-        if block.kind is BlockKind.HEADING and not guess and not asks(block.text)
-        else block
-        for block in parsed.blocks
-    )
-    return Parsed("", parsed.text, blocks, tuple(replace(mark, start=mark.start + len(indent)) for mark in marks))
+    return Parsed("", text, tuple(_placed(block, nesting, guess) for block in read_plain(text).blocks), marks)
+
+
+def _placed(block: Block, nesting: int, guess: bool) -> Block:
+    if block.kind is BlockKind.HEADING and not guess and not asks(block.text):
+        return replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    listed = block.kind in (BlockKind.BULLET, BlockKind.NUMBERED)
+    return replace(block, level=max(nesting, 0)) if listed else block
 
 
 def _nested(items: list[float], line: Line) -> list[float]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
@@ -141,6 +142,59 @@ def test_cells_beside_each_other_are_a_table() -> None:
         "Memory | two moments a weight | none or one",
     ]
     assert [row.level for row in rows] == [1, 0, 0]
+
+
+def test_a_drawn_table_keeps_cells_of_several_lines_together() -> None:
+    long = "input, forget and output gates, each with weights of its own that are learned by descent"
+
+    def write(paper: Paper) -> None:
+        paper.paragraph(POOLING)
+        paper.set_font("Times", size=11)
+        with paper.table() as table:
+            for cells in (("Aspect", "LSTM", "GRU"), ("Gates", long, ""), ("State", "two", "one")):
+                row = table.row()
+                for cell in cells:
+                    row.cell(cell)
+
+    rows = [b.text for b in read_bytes("a.pdf", pdf(write)).blocks if b.kind is BlockKind.TABLE_ROW]
+    assert rows == ["Aspect | LSTM | GRU", f"Gates | {long} | ", "State | two | one"]
+
+
+def test_a_frame_around_text_makes_no_table() -> None:
+    def write(paper: Paper) -> None:
+        paper.rect(8, 8, 190, 30)
+        paper.paragraph(POOLING)
+
+    assert kinds(read_bytes("a.pdf", pdf(write))) == [(BlockKind.PARAGRAPH, POOLING)]
+
+
+def test_lists_in_lists_are_deeper() -> None:
+    def write(paper: Paper) -> None:
+        paper.paragraph("Pooling comes in kinds:")
+        for indent, item in ((12, "Over windows."), (22, "The maximum of one."), (12, "Over the whole map.")):
+            paper.set_x(indent)
+            paper.paragraph(f"- {item}")
+
+    bullets = [(b.text, b.level) for b in read_bytes("a.pdf", pdf(write)).blocks if b.kind is BlockKind.BULLET]
+    assert bullets == [("Over windows.", 0), ("The maximum of one.", 1), ("Over the whole map.", 0)]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(turn: int) -> None:
+    import pypdfium2
+
+    def write(paper: Paper) -> None:
+        paper.paragraph("The first line.")
+        with paper.rotation(turn, 100, 100):
+            paper.text(60, 100, "Pooling shrinks maps of features.")
+            paper.text(60, 106, "It keeps what is strong.")
+
+    document = pypdfium2.PdfDocument(pdf(write))
+    document[0].set_rotation(turn)
+    packed = BytesIO()
+    document.save(packed)
+    text = read_bytes("a.pdf", packed.getvalue()).text
+    assert text == "Pooling shrinks maps of features. It keeps what is strong."
 
 
 def test_code_keeps_its_lines_and_indents() -> None:
