@@ -96,7 +96,7 @@ def other_reference(setting: Setting) -> Iterator[Trial]:
 
 
 def other_subject(setting: Setting) -> Iterator[Trial]:
-    """A true sentence or two about another subject of the field, 8 to 18 words long."""
+    """A true sentence about another subject of the field, or two short ones: 8 to 18 words."""
     for question in questions_of(setting.material, setting.cases, setting.random):
         others = setting.material.unrelated(question)
         said: list[str] = []

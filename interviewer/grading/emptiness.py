@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.evidence import clauses, negated, terms, words
+from interviewer.grading.function_words import ENGLISH
 from interviewer.grading.gibberish import gibberish
 from interviewer.grading.openers import announces_only
 from knowledge.question import Question
@@ -12,6 +13,8 @@ COPIED_SHARE = 0.9
 WHOLE_SHARE = 0.5
 LISTED_PIECES = 12
 LISTED_WORDS = 1.6
+UNBOUND, RUN, BINDING_SHARE = 12, 5, 0.05
+UNBOUND_LONG, SMALL = 25, 4
 _TALK = """
     question ask asked following follow want know answer say said tell explain describe give good great think
 """
@@ -32,7 +35,9 @@ _TREATMENT = """
     complete completely correct correctly clear clearly thorough thoroughly understanding knowledge detail detailed
     reason reasoning key point rubric criterion criteria mark first second third finally next last part aspect topic
     subject concept question good excellent strong well discussion explanation description identify outline present
-    consider all every in-depth accurate accurately relevant important example proper properly
+    consider all every in-depth accurate accurately relevant important example proper properly deep deeply great solid
+    sound here namely follow treatment summary depth length turn list item expect expected required requirement grade
+    grader expert ability able brief briefly main above below following respectively and/or
 """
 _UNKNOWING = re.compile(
     r"\b(don't|do not|dont|didn't|cannot|can't|cant|couldn't|never|not|no|forgot|forgotten|beyond|rather"
@@ -50,7 +55,8 @@ _ADMISSION = """
     completely really sadly unfortunately afraid come mind blank topic need rather able tell say ago familiar never
     please yet understand exactly right now i'd i'm i've i'll it's that's
 """
-_PIECE = re.compile(r"[,;|/\n]+")
+_LISTED = re.compile(r"[,;|/\n]+|\b(?:and|or)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[.,;:|/()=\n]+|\b(?:and|or)\b|\s[-\u2013>]+\s", re.IGNORECASE)
 
 
 def emptiness(question: Question, text: str) -> str:
@@ -102,9 +108,21 @@ def _repeats(meant: frozenset[str], given: frozenset[str]) -> bool:
 
 
 def _only_words(text: str) -> bool:
-    """Whether the text is many pieces of hardly more than one word each: no claim can be made so."""
-    pieces = [len(words(piece)) for piece in _PIECE.split(text) if words(piece)]
-    return len(pieces) >= LISTED_PIECES and sum(pieces) <= LISTED_WORDS * len(pieces)
+    """
+    Whether the text is words without a sentence, in which no claim can be made.
+
+    That is: many pieces of hardly more than one word each, or a long run of words without the small ones that bind.
+    """
+    pieces = [said for piece in _LISTED.split(text) if (said := words(piece))]
+    count = sum(map(len, pieces))
+    named = [piece for piece in pieces if piece[0].isalpha()]
+    if len(named) >= LISTED_PIECES and count <= LISTED_WORDS * len(named):
+        return True
+    said = [word for word in words(text) if word not in {"and", "or"}]
+    if len(said) >= UNBOUND_LONG and all(len(word) >= SMALL for word in said):
+        return True
+    runs = sum(bool(words(part)) for part in _BREAK.split(text))
+    return len(said) >= max(UNBOUND, RUN * runs) and sum(map(ENGLISH.__contains__, said)) <= BINDING_SHARE * len(said)
 
 
 def _promises(said: Sequence[str]) -> bool:

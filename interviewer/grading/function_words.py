@@ -18,7 +18,7 @@ SHARED = frozenset(
     jest ve ko ka ke main ya par kar jo hi bu yang ini ex till vi var som non error date dont dim meg val neural test
     just care chi tale sub dar top bare mere like and bit nor has ante ore met dates tot ten tam aim kan sam ona tak
     car cho co door end lag lager pro reduce sense tab strat fi im din que ma om su um ni er ist data image modeling
-    ki un los ser set foi bi sa deve base fast here alt ingen nu las deep true false
+    ki un los ser set foi bi sa deve base fast here alt ingen nu las deep true false sie
 """.split()
 )
 

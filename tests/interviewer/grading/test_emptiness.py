@@ -46,6 +46,9 @@ def test_an_answer_that_says_nothing_is_told_why(answer: str, reason: str) -> No
         "The candidate demonstrates a thorough understanding of maximum and size.",
         "In this answer, the maximum is explained, the size is described and the parameters are justified.",
         "The answer is complete and correct and covers every key point of the rubric.",
+        "All key points of the rubric are treated here, namely maximum, size and parameters.",
+        "In what follows the maximum is described, the size is discussed and the parameters are justified.",
+        "The candidate demonstrates a deep understanding of maximum and size, and can explain parameters clearly.",
     ],
 )
 def test_a_parroted_rubric_is_a_promise(answer: str) -> None:
@@ -55,7 +58,26 @@ def test_a_parroted_rubric_is_a_promise(answer: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
+        "window, largest, value, height, width, parameters, learn, stride, map, average, channel, invariance",
+        "window and largest and value and height and width and weights and learn and stride and map and mean and max and pool",
+        "query key value softmax dot product square root dimension weighted sum gradient scale weights token",
+        "pooling keeps largest value from each window that shrinks height width feature maps without learned weights "
+        "some networks strides instead where channels stay separate invariance small shifts later layers cheaper",
+    ],
+)
+def test_words_without_a_sentence_claim_nothing(answer: str) -> None:
+    assert "claims nothing" in emptiness(QUESTION, answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
         "smaller",
+        "Multi-query attention lets all query heads share one key head and one value head.",
+        "Subword tokenisers keep frequent words whole and break rare words into smaller known pieces.",
+        "few kinds of samples; game -> oscillation; FID; spectral norm / grad penalty; two time scales; bigger batch",
+        "P(A) = C(6,3) * 0.6^3 * 0.4^3 = 0.28, P(B) = 0.6^3 = 0.22, P(C) = 0.01, so the order is B, C, A",
+        "T scales logits: low = sharp, high = flat. top-k: sample from k best. Beam: keep b best prefixes.",
         "ReLU",
         "0.5",
         "It keeps the maximum.",
