@@ -48,7 +48,7 @@ def parse_confined(source: str, data: bytes, limits: Limits = Limits()) -> Parse
     Raises UnreadableDocument also for what takes too long, needs too much memory or breaks its parser.
     """
     with TemporaryFile() as answer, TemporaryFile() as complaints:
-        command = [sys.executable, "-P", "-m", CHILD, source, str(limits.seconds), str(limits.memory)]
+        command = [sys.executable, "-P", "-m", CHILD, json.dumps(source), str(limits.seconds), str(limits.memory)]
         try:
             done = subprocess.run(  # noqa: S603
                 command,

@@ -62,7 +62,7 @@ def read_docx(source: str, data: bytes) -> Parsed:
     for block in page.blocks:
         if block.kind is BlockKind.HEADING:
             assembly.mark("section", block.text)
-        assembly.add(block.kind, block.text, block.level)
+        assembly.add(block.kind, block.text, block.level, block.given)
     return assembly.parsed(_title(source, parts))
 
 

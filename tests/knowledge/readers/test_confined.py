@@ -28,6 +28,13 @@ def test_a_refusal_of_the_child_is_raised_as_it_is() -> None:
         parse_confined("a.jsonl", b"{")
 
 
+@pytest.mark.parametrize("name", ["a\0b.jsonl", "a\ud800b.jsonl", "a\nb.jsonl", "--help.jsonl"])
+def test_any_name_is_carried_over(name: str) -> None:
+    with pytest.raises(UnreadableDocument) as told:
+        parse_confined(name, b"{")
+    assert str(told.value).startswith(name)
+
+
 def test_what_takes_too_long_is_ended() -> None:
     with pytest.raises(UnreadableDocument, match=r"a\.html takes more than 1 s to read"):
         parse_confined("a.html", NESTED, Limits(seconds=1))

@@ -60,3 +60,19 @@ def test_another_archive_is_refused() -> None:
 def test_a_container_without_its_book_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match=r"lacks its part 'book\.opf'"):
         read_bytes("a.epub", archive({"META-INF/container.xml": '<rootfile full-path="book.opf"/>'}))
+
+
+def test_what_the_books_style_sheet_hides_is_left_out() -> None:
+    package = (
+        '<package><item id="c" href="one.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="s" href="style.css" media-type="text/css"/><itemref idref="c"/></package>'
+    )
+    book = archive(
+        {
+            "META-INF/container.xml": '<rootfile full-path="book.opf"/>',
+            "book.opf": package,
+            "style.css": ".x { display: none }",
+            "one.xhtml": "<html><body><p>Seen.</p><p class='x'>secret</p></body></html>",
+        }
+    )
+    assert read_bytes("a.epub", book).text == "Seen."
