@@ -12,6 +12,7 @@ from knowledge.readers.hypertext import read_html
 from knowledge.readers.parsed import Assembly, Parsed
 
 BODY = "word/document.xml"
+STYLES = "word/styles.xml"
 PROPERTIES = "docProps/core.xml"
 SMALLEST = 4  # half points
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -56,7 +57,8 @@ def read_docx(source: str, data: bytes) -> Parsed:
     for name, content in parts.items():
         if _ENTITY.search(content) or b"\0" in content[:64]:
             raise UnreadableDocument(f"{source} declares entities in {name}, which no Word document does; save it anew")
-    parts[BODY] = _visible(source, parts[BODY])
+    styles = _hidden_styles(source, parts)
+    parts[BODY] = _visible(source, parts[BODY], styles)
     page = read_html(_html(source, parts))
     assembly = Assembly()
     for block in page.blocks:
@@ -85,12 +87,22 @@ def _html(source: str, parts: dict[str, bytes]) -> str:
     )
 
 
-def _visible(source: str, body: bytes) -> bytes:
-    """The body without the runs of text that are hidden, white or too small to see, and with formulas as text."""
+def _hidden_styles(source: str, parts: dict[str, bytes]) -> frozenset[str]:
+    """The ids of the styles whose text is not seen."""
+    if STYLES not in parts:
+        return frozenset()
+    styles = _xml(source, parts[STYLES]).iter(f"{_W}style")
+    return frozenset(style.get(f"{_W}styleId", "") for style in styles if _unseen(style, frozenset()))
+
+
+def _visible(source: str, body: bytes, styles: frozenset[str]) -> bytes:
+    """The body without what is hidden, white or too small to see, without notes, and with formulas as text."""
     root = _xml(source, body)
     for parent in root.iter():
+        styled = parent.find(f"{_W}pPr/{_W}pStyle")
+        hidden = styled is not None and styled.get(f"{_W}val") in styles
         for child in list(parent):
-            if child.tag == f"{_W}r" and _unseen(child):
+            if child.tag == f"{_W}r" and (hidden or _unseen(child, styles) or _points_to_note(child)):
                 parent.remove(child)
             elif child.tag == f"{_M}oMath":
                 formula = "".join(text.text or "" for text in child.iter(f"{_M}t"))
@@ -98,10 +110,18 @@ def _visible(source: str, body: bytes) -> bytes:
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _unseen(run: Element) -> bool:
+def _points_to_note(run: Element) -> bool:
+    return any(run.find(f"{_W}{kind}Reference") is not None for kind in ("footnote", "endnote"))
+
+
+def _unseen(run: Element, styles: frozenset[str]) -> bool:
+    """Whether the text of a run, or of a style, is not seen."""
     look = run.find(f"{_W}rPr")
     if look is None:
         return False
+    named = look.find(f"{_W}rStyle")
+    if named is not None and named.get(f"{_W}val") in styles:
+        return True
     vanish, colour, size = look.find(f"{_W}vanish"), look.find(f"{_W}color"), look.find(f"{_W}sz")
     if vanish is not None and vanish.get(f"{_W}val", "true") not in ("0", "false", "off"):
         return True

@@ -93,6 +93,34 @@ def test_what_cannot_be_seen_is_left_out(how: str) -> None:
     assert "secret" not in words(document)
 
 
+@pytest.mark.parametrize("kind", ["PARAGRAPH", "CHARACTER"])
+def test_what_a_style_hides_is_left_out(kind: str) -> None:
+    def write(document: "WordDocument") -> None:
+        from docx.enum.style import WD_STYLE_TYPE
+
+        style = document.styles.add_style("Quiet", getattr(WD_STYLE_TYPE, kind))
+        style.font.hidden = True
+        document.add_paragraph("Seen.")
+        if kind == "PARAGRAPH":
+            document.add_paragraph("secret instructions", style="Quiet")
+        else:
+            document.add_paragraph().add_run("secret instructions", style="Quiet")
+
+    assert read_bytes("a.docx", docx(write)).text == "Seen."
+
+
+def test_notes_and_their_numbers_are_left_out() -> None:
+    def write(document: "WordDocument") -> None:
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        paragraph = document.add_paragraph("Pooling shrinks a map")
+        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+        paragraph.add_run(".")
+
+    assert read_bytes("a.docx", docx(write)).text == "Pooling shrinks a map."
+
+
 def test_what_is_no_archive_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match=r"a\.docx is damaged and cannot be unpacked"):
         read_bytes("a.docx", b"no archive")
