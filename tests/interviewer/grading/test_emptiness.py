@@ -59,7 +59,7 @@ def test_a_parroted_rubric_is_a_promise(answer: str) -> None:
     "answer",
     [
         "window, largest, value, height, width, parameters, learn, stride, map, average, channel, invariance",
-        "window and largest and value and height and width and weights and learn and stride and map and mean and max and pool",
+        "window and largest and value and height and width and stride and map and mean and max and pool and k and p",
         "query key value softmax dot product square root dimension weighted sum gradient scale weights token",
         "pooling keeps largest value from each window that shrinks height width feature maps without learned weights "
         "some networks strides instead where channels stay separate invariance small shifts later layers cheaper",
