@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Catalogue
-from knowledge.contradiction import Contradiction, contradictions
+from knowledge.comparison import Comparison
+from knowledge.contradiction import Contradiction
 from knowledge.draft import QuestionDraft, drafted
 from knowledge.embedder import Vectors
 from knowledge.errors import BadReview
@@ -26,7 +27,7 @@ from knowledge.review import (
 from knowledge.reviews import Kind, dismissal_of
 from knowledge.rework import halves, merged, reweighted
 from knowledge.terms import content as terms
-from knowledge.twins import Twins, twins
+from knowledge.twins import Twins
 
 
 @dataclass(frozen=True)
@@ -37,23 +38,13 @@ class Compared:
     dismissed: bool
 
 
-@dataclass(frozen=True)
-class _Comparison:
-    """What was found at a revision of the catalogue."""
-
-    revision: str
-    twins: list[Twins]
-    contradictions: list[Contradiction]
-
-
 class Desk:
     """``encode`` gives the vectors (n, d) of n texts. Every method raises NotFound for an id that no question has."""
 
     def __init__(self, catalogue: Catalogue, encode: Callable[[Sequence[str]], Vectors]) -> None:
         self._catalogue = catalogue
         self._reviews = catalogue.reviews
-        self._encode = encode
-        self._latest: _Comparison | None = None
+        self._comparison = Comparison(catalogue, encode)
 
     def standings(self, document_id: str) -> list[Standing]:
         """The questions of a document as they stand, those that are off included."""
@@ -159,7 +150,7 @@ class Desk:
     def duplicates(self) -> list[Compared]:
         """Pairs of questions that ask the same, the most alike first."""
         known = self._reviews.dismissed("duplicate")
-        pairs = self._compared().twins
+        pairs = self._comparison.findings().twins
         return [Compared(pair, dismissal_of("duplicate", pair.first, pair.second) in known) for pair in pairs]
 
     def contradictions(self) -> list[Compared]:
@@ -171,7 +162,7 @@ class Desk:
         apart, known = self._reviews.dismissed("duplicate"), self._reviews.dismissed("contradiction")
         return [
             Compared(found, dismissal_of("contradiction", found.first, found.second) in known)
-            for found in self._compared().contradictions
+            for found in self._comparison.findings().contradictions
             if dismissal_of("duplicate", found.first, found.second) not in apart
         ]
 
@@ -195,25 +186,6 @@ class Desk:
         sources = [row.question.source for row in self._catalogue.extracted(ids).values()]
         shown = [excerpt(self._catalogue.text(s.document_id), s, passage) for s in [stands.question.source, *sources]]
         return next((one for one in shown if one.exact), shown[0])
-
-    def _compared(self) -> _Comparison:
-        """Of all questions with each other; made anew when one has changed."""
-        revision = self._catalogue.revision()
-        if self._latest is None or self._latest.revision != revision:
-            questions = self._catalogue.questions()
-            found = twins(questions, self._encode([question.text for question in questions]))
-            merged_ones = [s.question for s in self._catalogue.standings() if s.state is State.MERGED]
-            pairs = [*((pair.first, pair.second) for pair in found), *((one, one) for one in merged_ones)]
-            disagree = [
-                disagreement
-                for one, other in pairs
-                for disagreement in contradictions(one, other, self._points(one), self._points(other))
-            ]
-            self._latest = _Comparison(revision, found, disagree)
-        return self._latest
-
-    def _points(self, question: Question) -> Vectors:
-        return self._encode([point.text for point in question.key_points])
 
     def _store(self, stands: Standing, question: Question, off: bool | None = None) -> Standing:
         self._put(reviewed(self._review_of(stands), question, off))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.question import Source
 
 LINES = 4
+_SIGNS = " \t*_`>#|~\\-"
 _MARKUP = r"[\s*_`>#|~\\-]*"
 
 
@@ -34,13 +35,17 @@ class Excerpt:
 def excerpt(text: str, source: Source, passage: str) -> Excerpt:
     """``text`` is the document's; ``passage`` is looked for in the section ``source``, whatever the markup between."""
     section = text[source.start : source.end]
-    found = re.search(_MARKUP.join(map(re.escape, re.findall(r"\w+|[^\w\s*_`>#|~\\-]", passage))), section)
+    words = _MARKUP.join(map(re.escape, re.findall(r"\w+|[^\w\s*_`>#|~\\-]", passage)))
+    found = re.search(f"{words}[*_`~]*", section) if words else None
     start, end = source.start, source.end
-    if found and found[0]:
+    if found:
         start, end = source.start + found.start(), source.start + found.end()
+        while start > source.start and text[start - 1] in _SIGNS:
+            start -= 1
     first, last = _lines_before(text, start), _lines_after(text, end)
-    exact = bool(found and found[0])
-    return Excerpt(source, text.count("\n", 0, start) + 1, text[first:start], text[start:end], text[end:last], exact)
+    return Excerpt(
+        source, text.count("\n", 0, start) + 1, text[first:start], text[start:end], text[end:last], found is not None
+    )
 
 
 def _lines_before(text: str, start: int) -> int:

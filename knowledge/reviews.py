@@ -7,7 +7,9 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Engine, delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
+from knowledge.errors import BadReview
 from knowledge.question import Question
 from knowledge.review import Origin, Review, Reviewed
 from knowledge.tables import dismissals, review_origins, reviews
@@ -46,9 +48,18 @@ class Reviews:
         return [Review(key, tuple(origins[key]), _RESULTS.validate_json(results)) for key, results in made]
 
     def put(self, review: Review, instead_of: Sequence[Review] = ()) -> None:
-        """Stores a review, in the place of those and of the one with its id."""
+        """
+        Stores a review, in the place of those and of the one with its id.
+
+        Raises BadReview where another process has put one of its questions into another review meanwhile.
+        """
+        try:
+            self._put(review, {review.id, *(old.id for old in instead_of)})
+        except IntegrityError as error:
+            raise BadReview(f"the questions of {review.id} were reviewed elsewhere meanwhile; look again") from error
+
+    def _put(self, review: Review, gone: set[str]) -> None:
         results = _RESULTS.dump_json(review.results).decode()
-        gone = {review.id, *(old.id for old in instead_of)}
         with self._engine.begin() as connection:
             connection.execute(delete(reviews).where(reviews.c.id.in_(gone)))
             connection.execute(insert(reviews).values(id=review.id, digest=_digest(results), results=results))

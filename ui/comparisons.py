@@ -94,8 +94,9 @@ def _said(question: Question, point: KeyPoint, key: str) -> None:
     components.inert(question.text)
     st.caption(f"{components.marked(question.source.title)} \u00b7 key point")
     components.words(point.text, f"claim-{key}")
-    st.caption("Passage")
-    components.words(question.passage(point), f"said-{key}")
+    if question.passage(point) != point.text:
+        st.caption("Passage")
+        components.words(question.passage(point), f"said-{key}")
 
 
 def _more(count: int) -> None:

@@ -6,7 +6,8 @@ from knowledge.excerpt import LINES, excerpt
 from knowledge.question import Source
 
 TEXT = (
-    "".join(f"Line {number}.\n" for number in range(1, 10)) + "The **largest** value\nof `each` window is kept.\nEnd.\n"
+    "".join(f"Line {number}.\n" for number in range(1, 10))
+    + "- The **largest** value\nof `each` window is kept.\nEnd.\n"
 )
 WHOLE = Source("0" * 16, "Notes", 0, len(TEXT))
 
@@ -14,7 +15,7 @@ WHOLE = Source("0" * 16, "Notes", 0, len(TEXT))
 def test_a_passage_is_found_over_markup_and_line_breaks() -> None:
     shown = excerpt(TEXT, WHOLE, "The largest value of each window is kept.")
     assert shown.exact
-    assert shown.passage == "The **largest** value\nof `each` window is kept."
+    assert shown.passage == "- The **largest** value\nof `each` window is kept."
     assert (shown.line, shown.after) == (10, "\nEnd.\n")
 
 

@@ -1,14 +1,19 @@
 """Questions reviewed on the Library page, with two documents of a user and the bank's place taken by a third."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from knowledge.question import Source
+from knowledge.readers import read_bytes
+from tests.builders import make_question
 from tests.knowledge.desks import NOTES, OTHER, PADDING, POOLING, Shelf
-from tests.ui.held import captions, drawn, page_data, press, texts
+from tests.ui.held import captions, drawn, page_data, press, ran, texts
 
+FILLING_SECONDS = 300  # the whole bank is embedded first
 HOSTILE = "<img src=x onerror=alert(1)> **bold** [link](https://example.org)"
 BANK = "# Secrets\n\n## What is a stride?\n\nA stride is the step of the kernel.\n"
 
@@ -29,6 +34,12 @@ def document_page() -> None:
     for document in session.service().library.documents():
         for stands in desk.standings(document.id):
             card(desk, stands, reveal=not document.builtin)
+
+
+def library_page() -> None:
+    from ui.views import library
+
+    library.page()
 
 
 def comparing_page() -> None:
@@ -202,11 +213,25 @@ def test_a_lost_review_is_dropped(shelf: Shelf) -> None:
 
 
 def test_hostile_documents_are_drawn_as_text(shelf: Shelf) -> None:
-    shelf.put("evil.txt", f"Q: Why is {HOSTILE} used?\nA: {HOSTILE} keeps the largest value of each window.\n")
-    question = next(one for one in shelf.catalogue.questions() if HOSTILE in one.text)
+    document = read_bytes("evil.txt", f"{HOSTILE}\n\n{HOSTILE} is a claim.\n".encode())
+    made = make_question(f"Why is {HOSTILE}?", claims=[f"{HOSTILE} is a claim."], labels=[HOSTILE], topic=HOSTILE)
+    question = replace(made, id="0", source=Source(document.id, HOSTILE, 0, len(document.text)))
+    shelf.catalogue.put(document, [question], [])
     app = drawn(document_page, f"points-{question.id}", f"edit-{question.id}", f"place-{question.id}-1")
     assert HOSTILE in texts(app)
     assert HOSTILE in "".join(one.value or "" for one in app.text_area)
     rendered = "".join(element.value for element in [*app.markdown, *app.caption])
     assert "<img" not in rendered.replace("\\<img", "")
     assert "[link]" not in rendered.replace("`[link](https://example.org)`", "")
+
+
+def test_the_page_keeps_its_tab_and_tells_what_needs_a_users_word(shelf: Shelf) -> None:
+    shelf.desk.reweight(shelf.question(POOLING).id, {1: 2.0})
+    shelf.put(text=NOTES.replace("largest", "greatest"))
+    app = AppTest.from_function(library_page, default_timeout=FILLING_SECONDS)
+    app.session_state["tab"] = "Review"
+    app = ran(app.run())
+    assert "greatest" in texts(app)
+    app = press(app, "Keep mine")
+    assert app.session_state["tab"] == "Review"
+    assert "No document changed under your edits." in captions(app)
