@@ -53,6 +53,28 @@ def extraction() -> None:
 
 
 @app.command()
+def retrieval(
+    all_queries: Annotated[bool, typer.Option("--all", help="Also those that the weight was chosen on.")] = False,
+) -> None:
+    """The product's search beside searches by meaning and by words, on paraphrased queries over the bank."""
+    from tempfile import TemporaryDirectory
+
+    from evals.retrieval import QUERIES, as_text, compared, entries, load_queries, searches
+    from interviewer.bootstrap import build_embedder
+    from interviewer.settings import load_settings
+
+    queries = [query for query in load_queries(QUERIES) if all_queries or query.held_out]
+    with (
+        TemporaryDirectory() as folder,
+        searches(Path(folder), build_embedder(load_settings(os.environ))) as (
+            catalogue,
+            finders,
+        ),
+    ):
+        typer.echo(as_text(compared(queries, finders, entries(catalogue))))
+
+
+@app.command()
 def train(
     datasets: Annotated[list[Path], typer.Argument(help="Human-graded answers: CSV or JSON lines, a dataset a file.")],
     out: Annotated[Path, typer.Option(help="Where the fitted head goes.")] = Path("interviewer/grading/local.json"),

@@ -17,6 +17,7 @@ from knowledge.extract import extract
 from knowledge.index import Entry, Hit, Index, entry_id
 from knowledge.question import Question
 from knowledge.readers import MAX_BYTES, find_files, read, read_bytes
+from knowledge.search import Search
 from knowledge.topics import nearest_topics
 
 Progress = Callable[[str, int, int], None]
@@ -45,6 +46,7 @@ class Library:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
+        self._search = Search(catalogue, index)
         self.desk = Desk(catalogue, embedder.encode)
         self._untold: list[str] = []
         self._subjects: tuple[list[str], Vectors] | None = None
@@ -142,7 +144,7 @@ class Library:
         Brings the index up to date before.
         """
         self._untold += self.sync(_silent)
-        return self._index.search(text, limit, kind)
+        return self._search.best(text, limit, kind)
 
     def questions(self) -> list[Question]:
         return self._catalogue.questions()
@@ -171,7 +173,7 @@ class Library:
         """
         try:
             self._untold += self.sync(_silent)
-            hits = self.search(question.text, 10, "question")
+            hits = self._index.search(question.text, 10, "question")
         except IndexUnavailable as error:
             self._untold.append(f"Questions alike are not told apart for now: {error}")
             return set()
