@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 def grade_file(  # noqa: PLR0913, PLR0917 (one parameter an option)
     file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON lines or Parquet, by its suffix; a row an answer.")],
     out: Annotated[Path, typer.Option(help="Where the graded table goes, in any of these formats.")],
-    grader: Annotated[str, typer.Option(help="local, embedding, lexical, overlap, length; or judge.")] = "local",
+    grader: Annotated[
+        str, typer.Option(help="local, ensemble, embedding, lexical, overlap, length; or judge.")
+    ] = "local",
     question: Annotated[str, typer.Option(help="The column of the question's text.")] = "question",
     answer: Annotated[str, typer.Option(help="The column of the answer.")] = "answer",
     reference: Annotated[str, typer.Option(help="The column of the reference text.")] = "reference",

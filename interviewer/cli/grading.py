@@ -14,7 +14,8 @@ def grade(  # noqa: PLR0913, PLR0917 (one parameter an option)
     answer: Annotated[str, typer.Option(help="The answer; - reads it from stdin.")],
     reference: Annotated[str | None, typer.Option(help="What a full answer says; none: the library's.")] = None,
     grader: Annotated[
-        str, typer.Option(help="local, embedding, lexical, overlap, length; or judge. None: the interview's own.")
+        str,
+        typer.Option(help="local, ensemble, embedding, lexical, overlap, length; or judge. None: the interview's own."),
     ] = "",
     judge_anyway: JudgeAnyway = False,
     as_json: AsJson = False,

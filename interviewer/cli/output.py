@@ -69,12 +69,15 @@ def open_service(data_dir: Path | None, judge_anyway: bool = False) -> "Service"
 
 def open_grader(name: str, data_dir: Path | None, judge_anyway: bool = False) -> "Grader":
     """Raises InterviewerError for the judge where no model grades, and BadParameter for a name that no grader has."""
-    from interviewer.bootstrap import build_examiner, build_graders
+    from interviewer.bootstrap import build_ensemble, build_examiner, build_graders
+    from interviewer.grading.ensemble import EnsembleGrader
     from interviewer.grading.judge import JudgeGrader
 
     settings = load(data_dir, judge_anyway)
     if name == JudgeGrader.name:
         return build_examiner(settings).judge()
+    if name == EnsembleGrader.name:
+        return build_ensemble(settings)
     graders = {known.name: known for known in build_graders(settings)}
     if name not in graders:
         raise typer.BadParameter(f"there is no grader {name!r}; there are {', '.join([*graders, JudgeGrader.name])}")

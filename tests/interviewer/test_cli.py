@@ -474,6 +474,30 @@ def test_a_model_grades_unchecked_only_where_that_is_wished(run: Run, monkeypatc
     assert (graded_by(plain), graded_by(anyway)) == (("local", False), ("judge", True))
 
 
+def test_only_an_admitted_model_is_a_member_of_the_ensemble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def decide(question: Question, answer: str) -> tuple[Verdict, ...]:
+        return as_known(question, answer) if answer != ANSWER else always(Verdict.HIT)(question, answer)
+
+    grade = [
+        "grade",
+        "--question",
+        "Why?",
+        "--reference",
+        REFERENCE,
+        "--answer",
+        ANSWER,
+        "--grader",
+        "ensemble",
+        "--json",
+    ]
+    judge = Scripted(decide, name="judge")
+    before, _, after = checked(run, judge, monkeypatch, [*grade, "--judge-anyway"], ["model", "check"], grade)
+    heard = [[said["grader"] for said in of(result)["grade"]["provenance"]["opinions"]] for result in (before, after)]
+    offline = ["local", "embedding", "lexical", "overlap"]
+    assert heard == [offline, ["judge", *offline]]
+    assert [of(result)["grade"]["provenance"]["verdicts_by"] for result in (before, after)] == ["local", "judge"]
+
+
 def test_an_admitted_model_grades_unlabelled(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def decide(question: Question, answer: str) -> tuple[Verdict, ...]:
         return as_known(question, answer) if answer != ANSWER else always(Verdict.HIT)(question, answer)
