@@ -1,11 +1,14 @@
-"""python -m evals run [FILE…] compares the graders; train fits the local grader; bench times the product;
-attacks shows what misleads the graders."""
+"""python -m evals run [FILE…] compares the graders; train fits the local grader, fit-ensemble the ensemble; table sets
+all graders beside people; bench times the product; attacks shows what misleads the graders."""
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from evals.members import Answers
 
 GOLDEN = Path(__file__).parent / "data" / "golden.jsonl"
 
@@ -40,19 +43,6 @@ def run(
 
 
 @app.command()
-def extraction() -> None:
-    """Questions and key points that are found in labelled documents of many shapes."""
-    from evals.extraction import BadLabels, as_text, load_labelled, measure
-
-    try:
-        labelled = load_labelled()
-    except BadLabels as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
-    typer.echo(as_text(measure(labelled)))
-
-
-@app.command()
 def retrieval(
     all_queries: Annotated[bool, typer.Option("--all", help="Also those that the weight was chosen on.")] = False,
 ) -> None:
@@ -75,13 +65,27 @@ def retrieval(
 
 
 @app.command()
+def extraction() -> None:
+    """Questions and key points that are found in labelled documents of many shapes."""
+    from evals.extraction import BadLabels, as_text, load_labelled, measure
+
+    try:
+        labelled = load_labelled()
+    except BadLabels as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    typer.echo(as_text(measure(labelled)))
+
+
+@app.command()
 def train(
     datasets: Annotated[list[Path], typer.Argument(help="Human-graded answers: CSV or JSON lines, a dataset a file.")],
     out: Annotated[Path, typer.Option(help="Where the fitted head goes.")] = Path("interviewer/grading/local.json"),
 ) -> None:
-    """Fit the local grader's head, and tell how it does on datasets and questions that it was not fitted to."""
+    """Fit the local grader's head to these and the authored answers, and tell how it does on what it was not fitted to."""
+    from evals.answers import bank_questions, load_answers
     from evals.cases import BadCases, load_cases
-    from evals.train import examples, trained
+    from evals.train import authored, examples, joined, trained
     from interviewer.settings import load_settings
     from knowledge.embedder import OnnxEmbedder
     from knowledge.export import export_folder
@@ -91,20 +95,72 @@ def train(
     except BadCases as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    head, lines = trained(examples(cases, OnnxEmbedder(export_folder(load_settings(os.environ).cache_dir))))
+    embedder, bank = OnnxEmbedder(export_folder(load_settings(os.environ).cache_dir)), bank_questions()
+    written = authored(load_answers(bank), bank, embedder)
+    head, lines = trained(joined(examples(cases, embedder), written))
     out.write_text(head.model_dump_json(indent=1) + "\n", "utf-8")
     for line in lines:
         typer.echo(line)
 
 
+@app.command("fit-ensemble")
+def fit_ensemble(
+    datasets: Annotated[list[Path], typer.Argument(help="The files that the local grader was trained on.")],
+    out: Annotated[Path, typer.Option(help="Where the weights go.")] = Path("interviewer/grading/ensemble.json"),
+) -> None:
+    """Fit the ensemble's weights, to scores of local heads that did not see the question. No seed: nothing is drawn."""
+    from evals.ensemble import fitted
+    from interviewer.bootstrap import build_members
+    from interviewer.settings import load_settings
+
+    versions = {grader.name: grader.version for grader in build_members(load_settings(os.environ))}
+    made = fitted(_gathered(datasets), versions)
+    out.write_text(made.mix.model_dump_json(indent=1) + "\n", "utf-8")
+    for member in made.mix.members:
+        typer.echo(f"{member.grader}: weight {member.weight:.3f}, {member.intercept:.3f} + {member.slope:.3f} score")
+    typer.echo(f"a person is asked from a disagreement of {made.mix.disagreement_from:.2f} on")
+
+
+@app.command()
+def table(
+    datasets: Annotated[list[Path], typer.Argument(help="Human-graded answers, a dataset a file, with their split.")],
+    out: Annotated[Path | None, typer.Option(help="A Markdown file instead of the terminal.")] = None,
+) -> None:
+    """Every offline grader beside people: by published test split, and on datasets that nothing was fitted to."""
+    from evals.table import measure
+    from evals.table_text import as_markdown
+
+    text = as_markdown(measure(_gathered(datasets)))
+    if out:
+        out.write_text(text, "utf-8")
+    else:
+        typer.echo(text)
+
+
+def _gathered(datasets: list[Path]) -> "Answers":
+    from evals.cases import BadCases, load_cases
+    from evals.members import gather
+    from interviewer.settings import load_settings
+    from knowledge.embedder import OnnxEmbedder
+    from knowledge.export import export_folder
+
+    try:
+        cases = {path.stem: load_cases(path) for path in datasets}
+    except BadCases as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    return gather(cases, OnnxEmbedder(export_folder(load_settings(os.environ).cache_dir)))
+
+
 @app.command()
 def bench(
     document: Annotated[Path | None, typer.Option(help="The document to ingest; else one made from the bank.")] = None,
+    chunks: Annotated[int, typer.Option(min=100, help="Passages of the large library; 100000 take an hour.")] = 5_000,
 ) -> None:
-    """Times of the page, of a turn, of a grade, and of an ingestion, beside the bare cost of encoding."""
+    """Times of the page, of a turn, of a grade, of ingestion and of search, beside the bare cost of encoding."""
     from evals.bench import measure
 
-    for line in measure(document):
+    for line in measure(document, chunks):
         typer.echo(line)
 
 
