@@ -13,6 +13,7 @@ from knowledge.terms import content, negated, stem, stems, words
 
 SAME_SUBJECT = 0.5
 SAME_PART = 0.6
+LEAST_PART = 0.4
 NEAR_FROM = 0.6
 _OPPOSITES = (
     "increase decrease, increase reduce, increase shrink, grow shrink, enlarge reduce, raise lower, larger smaller,"
@@ -20,13 +21,14 @@ _OPPOSITES = (
     "faster slower, fast slow, maximum minimum, maximise minimise, before after, first last, early late,"
     "deeper shallower, frozen trainable, freeze unfreeze, supervised unsupervised, linear nonlinear,"
     "linear non-linear, always never, overfitting underfitting, easier harder,"
-    "cheaper costlier, true false"
+    "cheaper costlier, fine coarse, true false"
 )
 _SEGMENT_END = re.compile(
     r"[.,;:()]+\s|\s(?=(?:so|because|since|unless|but|which|while|whereas|although|though)\s)", re.IGNORECASE
 )
 # What holds of two things in either order.
-_MUTUAL = frozenset(stem(word) for word in "and or equal equals differ differs like same similar resemble with".split())
+_MUTUAL = frozenset(stem(word) for word in "equal equals differ differs same similar resemble".split())
+_JOINED = re.compile(r"\b(and|or)\b", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -78,9 +80,20 @@ def contradict(one: str, other: str) -> Kind | None:
 
 
 def _count_otherwise(one: str, other: str) -> bool:
-    """Whether both give numbers of the same thing, which is the word behind it, and none that agrees."""
+    """
+    Whether both give numbers of the same thing, which is the word behind it, and none that agrees.
+
+    Where one word is exchanged for another, as in "max pooling" and "average pooling", they speak of two things.
+    """
+    if len(_unlike(one, other)) == len(_unlike(other, one)) == 1:
+        return False
     ours, theirs = _counted(one), _counted(other)
     return any(not ours[thing] & theirs[thing] for thing in ours.keys() & theirs.keys())
+
+
+def _unlike(one: str, other: str) -> set[str]:
+    """The content of the first, numbers aside, that the other does not have."""
+    return {word for word in set(content(one)) - set(content(other)) if not word[0].isdigit()}
 
 
 def _counted(text: str) -> dict[str, set[str]]:
@@ -97,7 +110,8 @@ def _deny(one: str, other: str) -> bool:
     """Whether, of the parts of both that speak most alike, just one is denied: a denial reaches no further."""
     pairs = [(set(content(a)), set(content(b)), a, b) for a in _segments(one) for b in _segments(other)]
     ours, theirs, a, b = max(pairs, key=lambda pair: len(pair[0] & pair[1]), default=(set(), set(), "", ""))
-    alike = len(ours & theirs) >= max(SAME_PART * min(len(ours), len(theirs)), 2)
+    shared = len(ours & theirs)
+    alike = shared >= max(SAME_PART * min(len(ours), len(theirs)), LEAST_PART * max(len(ours), len(theirs)), 2)
     return alike and negated(a) != negated(b)
 
 
@@ -112,29 +126,36 @@ def _say_the_opposite(one: str, other: str) -> bool:
     shared = set(content(one)) & set(content(other))
     if negated(one) or negated(other) or len(shared) < 2:
         return False
-    return any(
-        (left in only_ours and right in only_theirs) or (right in only_ours and left in only_theirs)
+    turned = [
+        (left, right)
         for left, right in _opposites()
-    )
+        if (left in only_ours and right in only_theirs) or (right in only_ours and left in only_theirs)
+    ]
+    return len(turned) == 1
 
 
 def _swap_roles(one: str, other: str) -> bool:
-    """Whether both say the same words, with what stands before and behind one of them exchanged."""
-    ours, theirs = content(one), content(other)
-    if Counter(ours) != Counter(theirs) or ("by" in words(one)) != ("by" in words(other)):
-        return False
-    if set(stems(one)) & _MUTUAL:
+    """Whether both say the same words in the same order, but for two parts that are exchanged."""
+    if ("by" in words(one)) != ("by" in words(other)):
         return False
     return any(
-        _around(ours, pivot) == _around(theirs, pivot)[::-1] and all(_around(ours, pivot))
-        for pivot in ours
-        if ours.count(pivot) == 1 and _around(ours, pivot) != _around(theirs, pivot)
+        set(between) - _MUTUAL and (len(between) > 1 or not _JOINED.search(one))
+        for between in _exchanged(content(one), content(other))
     )
 
 
-def _around(said: Sequence[str], pivot: str) -> tuple[frozenset[str], frozenset[str]]:
-    place = said.index(pivot)
-    return frozenset(said[:place]), frozenset(said[place + 1 :])
+def _exchanged(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """What stands between the two parts, for each way to see one sequence as the other with two parts exchanged."""
+    if Counter(ours) != Counter(theirs) or ours == theirs:
+        return
+    unlike = [place for place, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other]
+    ours, theirs = ours[unlike[0] : unlike[-1] + 1], theirs[unlike[0] : unlike[-1] + 1]
+    length = len(ours)
+    for head in range(1, length - 1):
+        for tail in range(1, length - head):
+            between = ours[head : length - tail]
+            if theirs == [*ours[length - tail :], *between, *ours[:head]]:
+                yield between
 
 
 @lru_cache(maxsize=1)

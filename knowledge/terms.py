@@ -22,7 +22,7 @@ _NUMERALS = {
     name: str(value)
     for value, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
     if name not in ("zero", "one")  # "one" is mostly no number, and "zero" a value of its own
-}
+} | {"twenty": "20", "thirty": "30", "fifty": "50", "hundred": "100", "thousand": "1000", "twice": "2", "thrice": "3"}
 
 
 def words(text: str) -> list[str]:

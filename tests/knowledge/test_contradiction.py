@@ -19,6 +19,11 @@ SAME = np.ones((1, 1), np.float32)
         ("A stride of 2 increases the output.", "A stride of 2 decreases the output.", Kind.OPPOSITE),
         ("The generator fools the discriminator.", "The discriminator fools the generator.", Kind.ROLES),
         ("Max pooling is faster than convolution.", "Convolution is faster than max pooling.", Kind.ROLES),
+        (
+            "In a GAN the generator makes samples and the critic judges samples.",
+            "In a GAN the critic makes samples and the generator judges samples.",
+            Kind.ROLES,
+        ),
     ],
 )
 def test_claims_that_cannot_both_hold(one: str, other: str, kind: Kind) -> None:
@@ -38,6 +43,9 @@ def test_claims_that_cannot_both_hold(one: str, other: str, kind: Kind) -> None:
         ("The generator fools the discriminator.", "The discriminator is fooled by the generator."),
         ("LSTM and GRU have gates.", "GRU and LSTM have gates."),
         ("L1 differs from L2.", "L2 differs from L1."),
+        ("LSTM cells and GRU cells have gates.", "GRU cells and LSTM cells have gates."),
+        ("Max pooling gives 5 in this row.", "Sum pooling gives 10 in this row."),
+        ("High layers see coarse shapes.", "Low layers see fine shapes."),
         ("Dropout does not run at test time, so outputs are stable.", "Dropout does not run at test time."),
         ("", "Pooling has no weights."),
     ],
