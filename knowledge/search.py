@@ -8,8 +8,8 @@ from knowledge.fusion import fused
 from knowledge.index import Hit, Index, entry_id
 from knowledge.lexical import Lexical, Worded
 
-_CANDIDATES = 30
-"""Entries that each of the two searches brings at least."""
+_CANDIDATES = 15
+"""Entries that each of the two searches brings at least; from ten on, more changed nothing on the benchmark."""
 
 
 class Search:
