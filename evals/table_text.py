@@ -49,14 +49,11 @@ def _confidence(found: Measured) -> Iterator[str]:
         left = risk(found.confidence[grader], found.scores[grader], given)
         covered = ", ".join(f"{share:.0%} {error:.3f}" for share, error in zip(COVERED, left, strict=True))
         yield f"- {grader}, mean absolute error of the most confident: {covered}"
-    off = np.abs(found.scores[ENSEMBLE] - given)
-    if found.routed.any():
-        yield (
-            f"- {ENSEMBLE}, large disagreement: {found.routed.mean():.1%} of the answers, "
-            f"mean absolute error {off[found.routed].mean():.3f}, of the others {off[~found.routed].mean():.3f}"
-        )
-    else:
-        yield f"- {ENSEMBLE}, large disagreement: none"
+    off, routed = np.abs(found.scores[ENSEMBLE] - given), found.routed
+    errors = " and of the others ".join(
+        f"{off[some].mean():.3f}" if some.any() else "none" for some in (routed, ~routed)
+    )
+    yield f"- {ENSEMBLE}, large disagreement: {routed.mean():.1%} of the answers; their mean absolute error {errors}"
     yield ""
 
 
