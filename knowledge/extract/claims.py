@@ -39,6 +39,8 @@ _CITATION = re.compile(
     r"(?:(?<=\])\s+for (?:details|more|a review|a proof))?\)?",
 )
 _ONLY_FORMULA = re.compile(r"(?:\$[^$]+\$|\\\(.+\\\))[.,;:]?")
+_ARTICLE = re.compile(r"^(?:an?|the)\s+")
+_DEFINING = re.compile(r"s?\s+(?:is|are|means?|denotes?|refers? to)\b")
 _NAMING = re.compile(r"(?:name|list|mention|give|state|enumerate|which|what are|what (?:kinds|types))\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:for (?:example|instance)|e\.g\.|consider|suppose|imagine)\b", re.IGNORECASE)
 _ANSWERING = any_of(
@@ -225,7 +227,5 @@ def _shows(lead: str, following: Block | None) -> bool:
 
 
 def _defines(claim: str, subject: str) -> bool:
-    article = r"(?:an?\s+|the\s+)?"
-    return bool(
-        re.match(rf"{article}{re.escape(subject)}s?\s+(?:is|are|means?|denotes?|refers? to)\b", claim, re.IGNORECASE)
-    )
+    bare, named = (_ARTICLE.sub("", text.casefold(), count=1) for text in (claim, subject))
+    return bare.startswith(named) and bool(_DEFINING.match(bare[len(named) :]))

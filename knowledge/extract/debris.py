@@ -64,6 +64,7 @@ _ADDRESSING = any_of(
     (?:when|why|how|what) to (?:ask|look for|listen for)\b.*:  (?:when|why|how) ask\s*:
     (?:difficulty|level|category|frequency)\s*:
     (?:asked (?:by|at|in|for)|time|marks?|points?|score|companies|company|source|tags?|topic)\s*:
+    (?:literature|open (?:point|question|issue)s?|actions?|present|attendees|next meeting|agenda|to do)\s*:
     follow-?ups?(?: questions?)?\s*:  \.\. \w
     (?:definition|theorem|lemma|proposition|corollary|example|remark|exercise|proof|algorithm)\s*[\d.]*\s*(?:\([^()]*\))?\.?$
     proof\b.{0,20}$

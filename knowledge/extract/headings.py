@@ -64,11 +64,12 @@ _EMPTY = any_of(
 _ALIEN = any_of(
     r"""
     references  bibliography  table of contents  contents  about(?: (?:us|the authors?|this .*|me))?  share.*
-    further reading  hints?  follow-?ups?(?: questions?)?  difficulty  readings?  further resources  reading list
-    suggested reading  acknowledge?ments?  appendix  comments  \d+ (?:comments?|responses|thoughts)  related.*
-    see also  press esc.*  licen[cs]e  changelog  index  leave a (?:reply|comment)
-    stay (?:up to date|tuned|in touch)  subscribe.*  newsletter.*  trending.*  popular.*  recent posts?  categories
-    tags  archives?  you (?:may|might) also like.*  recommended.*  more from .*  what's next\??  what to read next
+    further reading  literature  actions?(?: items?)?  next steps  attendees  minutes  hints?
+    follow-?ups?(?: questions?)?  difficulty  readings?  further resources  reading list  suggested reading
+    acknowledge?ments?  appendix  comments  \d+ (?:comments?|responses|thoughts)  related.*  see also  press esc.*
+    licen[cs]e  changelog  index  leave a (?:reply|comment)  stay (?:up to date|tuned|in touch)  subscribe.*
+    newsletter.*  trending.*  popular.*  recent posts?  categories  tags  archives?  you (?:may|might) also like.*
+    recommended.*  more from .*  what's next\??  what to read next
     (?:next|last|this) (?:week|time|lecture|class|session)  in the next .*  admin(?:istrivia)?  announcements
     logistics  agenda  outline  schedule  office hours  learning (?:goals|objectives|outcomes)  objectives  setup
     set-up  installation  getting started  requirements  resources  useful links  links  sources  credits

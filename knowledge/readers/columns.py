@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 _TOUCHING = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 _SPACED = re.compile(r"(?<=[a-z)])\s+(?=[A-Z][a-z])")
-_BAR = re.compile(r"\s*\|\s*")
+_BAR = re.compile(r"\|")
 _EDGE = re.compile(r"^\s*\||\|\s*$")
 _TAB = re.compile(r"\t+")
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")

@@ -14,7 +14,7 @@ from knowledge.readers.shapes import (
     turns,
     without_number,
 )
-from knowledge.readers.signs import is_listed
+from knowledge.readers.signs import NUMBER, is_listed
 from knowledge.readers.titles import (
     asks_alone,
     heads_its_group,
@@ -43,11 +43,17 @@ def heading(group: Sequence[Line], lines: Sequence[Line], around: tuple[str, str
     if titled:
         return Block(BlockKind.HEADING, titled[0], start, end, titled[1])
     single = single_number_title(text)
-    if single and around[1] and not any(is_listed(beside) or single_number_title(beside) for beside in around):
+    if single and around[1] and not _continues(around):
         return Block(BlockKind.HEADING, single, start, end, underlined or 1)
     if asks_alone(text) or (not is_listed(text) and is_title(text) and not turns(text)):
         return Block(BlockKind.HEADING, without_number(text), start, end, underlined)
     return None
+
+
+def _continues(around: tuple[str, str]) -> bool:
+    """Whether a numbered line is an item of a list: its neighbours are numbered too, or items stand below it."""
+    before, following = around
+    return bool(NUMBER.match(before)) or is_listed(following) or bool(single_number_title(following))
 
 
 def heading_of_group(group: Sequence[Line]) -> Block | None:

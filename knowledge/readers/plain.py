@@ -182,7 +182,9 @@ def _code(group: Sequence[Line]) -> Block:
 def _rows(texts: Sequence[str]) -> list[list[str] | None]:
     """The cells of each line of a table, None for a line without; empty where the lines are no table."""
     together = rows_run_together(texts)
-    return [None if row is None else list(row) for row in together] if together else rows_apart(texts)
+    if together:
+        return [None if row is None else list(row) for row in together]
+    return [] if any(is_listed(text) for text in texts) else rows_apart(texts)
 
 
 def _table_below(texts: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ _INVERTED = re.compile(
 )
 _MARK_WORD = r"(?:Q(?:uestion|uest|ues|ue|n)?|Front(?=:))"
 _SPELT_QUESTION = re.compile(
-    rf"(?-i:[\[(]?Q(?:uestion)?\.?\s*\d{{1,3}}[\])]?\s+(?=[A-Z]))|[\[(]?{_MARK_WORD}\.?\s*(?:\#\s*)?(?:\d{{1,3}}(?:\.\d{{1,3}})*)?\s*[\])]?\s*(?:[:.)\]|]|[-\u2013\u2014](?=\s))\s*(?=\S)"
+    rf"(?-i:[\[(]?Q(?:uestion)?\.?\s*\d{{1,3}}(?:\.\d{{1,3}})*[\])]?\s+(?=[A-Z]))|[\[(]?{_MARK_WORD}\.?\s*(?:\#\s*)?(?:\d{{1,3}}(?:\.\d{{1,3}})*)?\s*[\])]?\s*(?:[:.)\]|]|[-\u2013\u2014](?=\s))\s*(?=\S)"
     r"|\u2753\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -53,6 +53,7 @@ TERM_LEVEL = 8  # a term that is defined
 INVERTED_WORDS = 15
 TOLD_WORDS = 20
 LEAST_ANSWER = 3
+QUESTION_LENGTH = 400
 
 
 def asks(text: str) -> bool:
@@ -94,7 +95,7 @@ def asked_and_answered(text: str) -> tuple[str, str] | None:
     marked = _ANSWERED_IN_LINE.search(text)
     if marked and len(text[: marked.start()].split()) <= MAX_WORDS:
         return text[: marked.start()].strip(), text[marked.end() :].strip()
-    for match in _ASKED_IN_LINE.finditer(text):
+    for match in _ASKED_IN_LINE.finditer(text[:QUESTION_LENGTH]):
         asked, rest = text[: match.start() + 1], text[match.end() :]
         answers = "?" not in rest and not asks(rest) and not turns(rest) and len(rest.split()) >= LEAST_ANSWER
         if asks(without_number(asked)) and answers:

@@ -27,6 +27,7 @@ _LEADING = frozenset(
     "are is include includes following follows these this have has can common some several two three four five".split()
 )
 COLON_WORDS = 5
+ENTRY_LENGTH = 200
 TITLE_WORDS = 12
 SHORT_TITLE_WORDS = 8
 WRAPPED = 50
@@ -45,7 +46,7 @@ def underline_level(line: str) -> int:
 
 def lists_contents(lines: Sequence[str]) -> bool:
     """Whether lines are a table of contents: titles with page numbers, or section numbers line after line."""
-    if len(lines) < 2:
+    if len(lines) < 2 or any(len(line) > ENTRY_LENGTH for line in lines):
         return False
     if lines[0].strip().rstrip(":").casefold() in ("contents", "table of contents"):
         return True
