@@ -1,12 +1,13 @@
 # make run    the chat page on http://127.0.0.1:8501 (PORT=... for another port)
 # make test   everything that can be checked, a real browser included
 # make check  format, lint, types, imports, the bank       make fix    mends what can be mended
-# make bench  timings of this machine                      make eval   graders against the shipped scores
+# make bench  timings of this machine (CHUNKS=100000)      make eval   graders against the shipped scores
 
 # The first that runs and is new enough.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
 PORT ?= 8501
+CHUNKS ?= 5000
 BIN := .venv/bin
 SOURCES := interviewer knowledge ui evals tests
 
@@ -57,7 +58,7 @@ fix: .venv/.tested
 	$(BIN)/ruff format $(SOURCES)
 
 bench: .venv/.prepared browser
-	@$(BIN)/python -m evals bench
+	@$(BIN)/python -m evals bench --chunks $(CHUNKS)
 
 eval: .venv/.prepared
 	@$(BIN)/python -m evals run

@@ -1,23 +1,24 @@
-"""How long a user waits: for the page, for a question, for a turn, for a grade, for a document."""
+"""How long a user waits: for the page, for a question, for a turn, for a grade, for documents."""
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from time import perf_counter
 
 from evals.browser import browser
 from evals.page import free_port, open_page, running_page, start_interview
+from evals.scale import bare_encoder, timed
+from evals.scale import measure as measure_scale
 from interviewer.bootstrap import build_graders, build_service, prepare
 from interviewer.grading.evidence import clauses
 from interviewer.interview import Plan
 from interviewer.service import Service
 from interviewer.settings import Settings, load_settings
 from knowledge.chunks import cut
-from knowledge.embedder import verified_weights
 from knowledge.question import Question
 from knowledge.readers import read
 
@@ -29,8 +30,8 @@ ANSWER_WORDS = 60
 TALK = "In practice I would check this on a small model first and then look at the curves of the loss. "
 
 
-def measure(document: Path | None) -> Iterator[str]:
-    """The lines of the report, each as soon as it is measured."""
+def measure(document: Path | None, chunks: int) -> Iterator[str]:
+    """The lines of the report, each as soon as it is measured. A large library has so many ``chunks``."""
     yield f"{os.cpu_count()} cores, Python {sys.version.split()[0]}"
     with TemporaryDirectory() as folder:
         settings = load_settings(os.environ, data_dir=Path(folder) / "data")
@@ -41,6 +42,8 @@ def measure(document: Path | None) -> Iterator[str]:
         yield _ingestion(settings, document or _document(service, Path(folder)), Path(folder))
         service.library.close()
         yield from _page(settings)
+        large = settings.model_copy(update={"data_dir": Path(folder) / "large"})
+        yield from measure_scale(large, chunks, Path(mkdtemp(dir=folder)))
 
 
 def _page(settings: Settings) -> Iterator[str]:
@@ -67,7 +70,7 @@ def _turns(service: Service) -> str:
     while service.listening(service.interview("bench")):
         interview = service.interview("bench")
         answer = _answer(interview.turn.question)
-        seconds.append(_timed(partial(_turn, service, len(interview.events), answer)))
+        seconds.append(timed(partial(_turn, service, len(interview.events), answer)))
     p95 = quantiles(seconds, n=20)[-1]
     return f"turn without a model: median {_ms(median(seconds))}, p95 {_ms(p95)} ({len(seconds)} turns)"
 
@@ -79,41 +82,32 @@ def _turn(service: Service, seen: int, text: str) -> None:
 
 def _grading(service: Service, settings: Settings) -> str:
     """Alternating, on questions that neither has seen: everything is encoded anew. The first pair loads the models."""
-    bare = _bare()
+    bare = bare_encoder()
     *_, grader = build_graders(settings)
     ours, theirs = [], []
     for question in service.library.questions()[: ROUNDS + 1]:
         answer = _answer(question)
         texts = [answer[start:end] for start, end in clauses(answer)]
         texts += [point.text for point in question.key_points] + [wrong.text for wrong in question.misconceptions]
-        ours.append(_timed(partial(grader.grade, question, answer)))
-        theirs.append(_timed(partial(bare, texts)))
+        ours.append(timed(partial(grader.grade, question, answer)))
+        theirs.append(timed(partial(bare, texts)))
     return _ratio(f"grade of a {ANSWER_WORDS}-word answer", "the same texts", ours[1:], theirs[1:], "under 1")
 
 
 def _ingestion(settings: Settings, document: Path, folder: Path) -> str:
     """Alternating, each time into a fresh library that holds the bank. The first pair warms up."""
-    bare = _bare()
+    bare = bare_encoder()
     texts = [passage.text for passage in cut(read(document))]
     ours, theirs = [], []
     for number in range(INGESTIONS + 1):
         fresh = settings.model_copy(update={"data_dir": folder / f"library-{number}"})
         service = build_service(fresh)
         prepare(fresh, service, lambda *_: None)
-        ours.append(_timed(partial(service.library.add, [document], lambda *_: None)))
-        theirs.append(_timed(partial(bare, texts)))
+        ours.append(timed(partial(service.library.add, [document], lambda *_: None)))
+        theirs.append(timed(partial(bare, texts)))
         service.library.close()
     what = f"ingestion of {document.name} ({len(texts)} chunks)"
     return _ratio(what, "its chunks", ours[1:], theirs[1:], "under 1.2")
-
-
-def _bare() -> Callable[[list[str]], object]:
-    from huggingface_hub.utils.tqdm import disable_progress_bars
-    from sentence_transformers import SentenceTransformer
-
-    disable_progress_bars()
-    model = SentenceTransformer(str(verified_weights()), device="cpu")
-    return lambda texts: model.encode(texts, show_progress_bar=False)
 
 
 def _ratio(what: str, texts: str, ours: list[float], theirs: list[float], goal: str) -> str:
@@ -135,12 +129,6 @@ def _document(service: Service, folder: Path) -> Path:
     asked = service.library.questions()[:14]
     path.write_text("\n\n".join(f"## On this: {question.text}\n\n{question.reference}" for question in asked))
     return path
-
-
-def _timed(action: Callable[[], object]) -> float:
-    began = perf_counter()
-    action()
-    return perf_counter() - began
 
 
 def _ms(seconds: float) -> str:
