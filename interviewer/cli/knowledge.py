@@ -1,14 +1,18 @@
 """The library of questions: add documents, look at them, remove them, search."""
 
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from interviewer.cli import comparisons, editing, questions
 from interviewer.cli.output import AsJson, DataDir, emit, note, open_prepared, progress, show_table
 from interviewer.printable import printable
+
+if TYPE_CHECKING:
+    from knowledge.library import Added
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The documents that questions come from.")
 
@@ -18,20 +22,27 @@ Name = Annotated[str, typer.Argument(help="A document's id, source or file name.
 @app.command()
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Documents, or folders of them.")],
+    include: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB", help="Of folders, only what matches: '*.pdf', 'lectures'.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB", help="Of folders, not what matches: 'drafts', '**/old-*'.")
+    ] = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
     """
     Add documents; one that was changed replaces what it was before.
 
-    A file that cannot be used does not stop the others; the exit code is 1 then.
+    A file that cannot be used does not stop the others; the exit code is 1 then. Patterns may be given more than once.
 
     JSON: files [source, status (added, updated, unchanged or failed), message, document_id,
     questions (how many)].
     """
+    files, missed = _chosen(paths, include or (), exclude or ())
     library = open_prepared(data_dir).library
     with progress() as show:
-        results = library.add(paths, show)
+        results = missed + library.add(files, show)
     if as_json:
         emit({"files": results})
     for result in results:
@@ -41,6 +52,22 @@ def add(
             typer.echo(printable(f"{result.status}: {result.source}: {result.message}"))
     if any(result.status == "failed" for result in results):
         raise typer.Exit(1)
+
+
+def _chosen(paths: list[Path], include: Sequence[str], exclude: Sequence[str]) -> "tuple[list[Path], list[Added]]":
+    """The files to be added, and the folders that have none."""
+    from knowledge.errors import UnreadableDocument
+    from knowledge.library import Added
+    from knowledge.readers import find_files
+
+    files: list[Path] = []
+    missed = []
+    for path in paths:
+        try:
+            files += find_files([path], include=include, exclude=exclude)
+        except UnreadableDocument as error:
+            missed.append(Added(str(path), "failed", str(error)))
+    return files, missed
 
 
 @app.command("list")

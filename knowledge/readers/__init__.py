@@ -58,7 +58,9 @@ def read_bytes(source: str, data: bytes) -> Document:
 def _content(path: Path, limit: int) -> bytes:
     entry = path.lstat()
     if stat.S_ISLNK(entry.st_mode):
-        raise UnreadableDocument(f"{path} is a link, which is not followed; name the file it leads to")
+        raise UnreadableDocument(
+            f"{path} is a link, which is not followed; name the file it leads to: {path.readlink()}"
+        )
     if not stat.S_ISREG(entry.st_mode):
         raise UnreadableDocument(f"{path} is no file but a pipe, socket or device; save its content as a file")
     if entry.st_size > limit:

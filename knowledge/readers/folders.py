@@ -15,13 +15,13 @@ def find_files(paths: Iterable[Path], *, include: Sequence[str] = (), exclude: S
 
     ``include`` and ``exclude`` are patterns ("*.md", "drafts", "lectures/**/week-?.pdf") for what is found in folders:
     each is held against the path inside the folder, against every folder on it, and against the name alone. A named
-    file is kept whatever it is, so that reading it says what is wrong; of a link, the file it leads to. Links inside
-    folders are kept as they are: reading refuses them. Raises UnreadableDocument for a folder without such files.
+    file is kept whatever it is, and a link wherever it is, so that reading it says what is wrong. Raises
+    UnreadableDocument for a folder without such files.
     """
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():
-            found.append(path.resolve() if path.is_symlink() else path)
+            found.append(path)
             continue
         inside = [file for file in _inside(path) if _wanted(file.relative_to(path), include, exclude)]
         if not inside:

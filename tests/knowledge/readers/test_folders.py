@@ -44,9 +44,9 @@ def test_patterns_that_choose_nothing_are_named(folder: Path) -> None:
         find_files([folder], include=["*.docx"])
 
 
-def test_a_link_that_is_named_stands_for_its_file(folder: Path) -> None:
+def test_links_are_kept_so_that_reading_refuses_them(folder: Path) -> None:
     (folder / "link.md").symlink_to(folder / "a.md")
-    assert find_files([folder / "link.md"]) == [folder / "a.md"]
+    assert folder / "link.md" in find_files([folder])
 
 
 def test_linked_folders_are_not_entered(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
