@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
         network = number // 2
         body = "\n\n".join(
             f"## What does layer {part} of network {network} do?\n\n"
-            f"Layer {part} of network {network} multiplies its input by {part + 2} weights. It adds a bias of {network}."
+            f"Layer {part} of network {network} multiplies its input by {part + 2} weights. Its bias is {network}."
             for part in range(4)
         )
         (folder / f"notes-{number:02}.md").write_text(f"# Network {number}\n\n{body}\n")
