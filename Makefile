@@ -62,6 +62,7 @@ bench: .venv/.prepared browser
 
 eval: .venv/.prepared
 	@$(BIN)/python -m evals run
+	@$(BIN)/python -m evals retrieval
 	@$(BIN)/python -m evals extraction
 
 clean:

@@ -143,9 +143,9 @@ def search(
     data_dir: DataDir = None,
 ) -> None:
     """
-    Find the questions and passages nearest in meaning.
+    Find the questions and passages that fit best, by meaning and by words.
 
-    JSON: hits, nearest first [id, kind (question or passage), document_id, text, similarity (-1 to 1)].
+    JSON: hits, best first [id, kind (question or passage), document_id, text, similarity (in meaning, -1 to 1)].
     """
     library = open_prepared(data_dir).library
     hits = library.search(printable(text), limit)

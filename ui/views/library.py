@@ -94,7 +94,9 @@ def _table(documents: Sequence[Listed]) -> None:
 
 
 def _search(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
-    asked = st.text_input("Search questions and passages by meaning", placeholder="for example: vanishing gradients")
+    asked = st.text_input(
+        "Search questions and passages by meaning and words", placeholder="for example: vanishing gradients"
+    )
     if not asked.strip():
         return
     hits = library.search(asked, FOUND)
@@ -106,7 +108,7 @@ def _search(library: Library, documents: Sequence[Listed], reveal: bool) -> None
     for hit in hits:
         document = by_id.get(hit.document_id)
         with st.container(border=True):
-            st.caption(f"{hit.kind.capitalize()} \u00b7 similarity {hit.similarity:.2f}")
+            st.caption(f"{hit.kind.capitalize()} \u00b7 similarity in meaning {hit.similarity:.2f}")
             if hit.kind == "passage" and document is not None and document.builtin and not reveal:
                 st.caption("A passage of the built-in bank, hidden: it answers a question.")
             else:
