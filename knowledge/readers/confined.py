@@ -23,7 +23,10 @@ _OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
 
 @dataclass(frozen=True)
 class Limits:
-    """``seconds`` of work and twice as many by the clock; ``memory`` in bytes of address space."""
+    """
+    ``seconds`` of work, and four times as many by the clock, for a machine that is busy with other things; ``memory``
+    in bytes of address space.
+    """
 
     seconds: int = 60
     memory: int = 1_500_000_000
@@ -55,7 +58,7 @@ def parse_confined(source: str, data: bytes, limits: Limits = Limits()) -> Parse
                 input=data,
                 stdout=answer,
                 stderr=complaints,
-                timeout=2 * limits.seconds,
+                timeout=4 * limits.seconds,
                 env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 check=False,
             )
