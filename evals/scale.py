@@ -36,7 +36,7 @@ Encoder = Callable[[Sequence[str]], NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class Cost:
-    """``processor_seconds`` are those of all cores together: what other programs do at the time adds nothing to them."""
+    """``processor_seconds`` are those of all cores together; what other programs do meanwhile adds nothing to them."""
 
     seconds: float
     processor_seconds: float
