@@ -8,7 +8,7 @@ from knowledge.extract.phrases import any_of
 from knowledge.readers.shapes import TERM_LEVEL, asks, turns, without_number
 
 TOPIC_WORDS = 8
-ACRONYM = 5
+ACRONYM = 4
 _ASPECT = any_of(
     """
     advantages?  disadvantages?  benefits?  strengths?  weakness(?:es)?  pros  cons  drawbacks?  limitations?

@@ -35,7 +35,8 @@ _WHOLE = any_of(
     behind=r"\b",
 )
 _FOLLOWING = any_of(
-    """
+    r"""
+    (?:this|that) [a-z]+[^aisu\W]s
     because  otherwise  doing so  in (?:this|that) (?:case|way)  for (?:this|that) reason  the (?:former|latter)
     as such
 """,
