@@ -117,8 +117,8 @@ class Desk:
 
     def overtaken(self) -> list[Standing]:
         """The reviewed questions whose documents changed since, one of each review."""
-        changed = [s for s in self._catalogue.standings() if s.review and (s.changed or s.gone)]
-        return list({s.review.id: s for s in reversed(changed) if s.review}.values())[::-1]
+        changed = {s.review.id: s for s in reversed(self._catalogue.standings()) if s.review and s.changed}
+        return list(changed.values())[::-1]
 
     def attach(self, gone_id: str, question_id: str) -> Standing:
         """

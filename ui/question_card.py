@@ -51,16 +51,25 @@ def changed(desk: Desk, stands: Standing, where: str) -> None:
         )
     if not stands.changed:
         return
-    st.warning("The document changed under your edit. Your version stands; this is what it says now:")
-    for now in stands.changed:
-        with st.container(border=True):
-            components.inert(now.text)
-            components.inert("\n".join(f"\u2022 {point.text}" for point in now.key_points))
+    st.warning("The document changed under your edit. Your version stands until you choose the other.")
+    mine, theirs = st.columns(2)
+    with mine:
+        st.caption("**Yours**")
+        _outline(question)
+    with theirs:
+        st.caption("**The document's, now**")
+        for now in stands.changed:
+            _outline(now)
     with st.container(horizontal=True):
         if st.button("Keep mine", key=f"keep-{where}-{question.id}"):
             attempt(lambda: desk.keep(question.id))
         if st.button("Take the document's", key=f"take-{where}-{question.id}"):
             attempt(lambda: desk.undo(question.id))
+
+
+def _outline(question: Question) -> None:
+    components.inert(question.text)
+    components.inert("\n".join(f"\u2022 {point.text}" for point in question.key_points))
 
 
 def key_points(desk: Desk, question: Question) -> None:

@@ -192,7 +192,10 @@ def _print(stands: "Standing") -> None:
         for now in stands.changed:
             note(textwrap.indent("\n".join([now.text, *(f"- {point.text}" for point in now.key_points)]), "    "))
     for origin in stands.gone:
-        note(f"'{origin.question.text}' of {origin.document} went into {question.id} and is not asked there any more.")
+        note(
+            f"{origin.question.id} '{origin.question.text}' of {origin.document} went into {question.id}; "
+            "its document does not ask it any more."
+        )
 
 
 def done(stands: "Standing", as_json: bool) -> None:
