@@ -36,7 +36,7 @@ _JUDGING = any_of(
 )
 _CITATION = re.compile(
     r"(?:[;,(]?\s*(?:see|cf\.)\s*)?\s*\[(?:\d{1,3}(?:\s*[,\u2013-]\s*\d{1,3})*|edit|citation needed)\]"
-    r"(?:(?<=\])\s+for (?:details|more|a review|a proof))?\)?",
+    r"(?:(?<=\])\s+for (?:details|more|a review|a proof))?\)?|(?<=[a-z]\.)\d{1,2}$",
 )
 _ONLY_FORMULA = re.compile(r"(?:\$[^$]+\$|\\\(.+\\\))[.,;:]?")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+")

@@ -6,6 +6,7 @@ from knowledge.document import Block, BlockKind
 from knowledge.readers.lines import Line
 from knowledge.readers.shapes import (
     BOLD_TITLE_LEVEL,
+    asked_and_answered,
     asks,
     is_answer_mark,
     is_question_mark,
@@ -45,8 +46,11 @@ def heading(group: Sequence[Line], lines: Sequence[Line], around: tuple[str, str
     single = single_number_title(text)
     if single and around[1] and not _continues(around):
         return Block(BlockKind.HEADING, single, start, end, underlined or 1)
+    marked = spelt_question(text) is not None
+    if (marked or is_listed(text)) and asked_and_answered(text):
+        return None
     if asks_alone(text) or (not is_listed(text) and is_title(text) and not turns(text)):
-        return Block(BlockKind.HEADING, without_number(text), start, end, underlined)
+        return Block(BlockKind.HEADING, without_number(text), start, end, underlined, marked)
     return None
 
 

@@ -14,7 +14,7 @@ _DIVISION = re.compile(
 )
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,}|#{3,})\s*")
 _LISTED_PAGE = re.compile(r".*(?:\.\s?){3,}\s*\d{1,4}\s*|\S.*\S\s{2,}\d{1,4}\s*")
-_CITATIONS = re.compile(r"(?:\[\d{1,3}\])+$")
+_CITATIONS = re.compile(r"(?:\[\d{1,3}\])+$|(?<=[.!?])\d{1,2}$")
 _BETWEEN = re.compile(r"\s*(?P<sign>={2,4}|#{2,4}|-{2,}|\*{2,}|~{2,})\s+(?P<title>[^\s=#*~-].{0,80}?)\s+(?P=sign)\s*")
 _STOPS = (".", ":", ";", ",", "!", "?")
 _UNFINISHED = frozenset(
