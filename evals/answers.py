@@ -1,9 +1,13 @@
-"""Authored candidates' answers to questions of the built-in bank, with a label for every key point."""
+"""
+Authored answers to questions of the built-in bank, with a label for every key point.
+
+There are two sets, of unlike kinds: ``CandidateAnswer`` to compare graders on, ``TrainingAnswer`` to train them on.
+"""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -12,10 +16,16 @@ from knowledge.bank import bank_files, parse
 from knowledge.question import Question
 
 FOLDER = Path(__file__).parent / "data" / "answers"
+TRAINING_FOLDER = Path(__file__).parent / "data" / "training"
 TOLERANCE = 0.15
 
 Kind = Literal["full", "partial", "terse", "wrong", "misconception", "off_topic"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+TrainingKind = Literal[
+    "right_close", "right_own", "wrong_close", "wrong_own", "mixed", "pair_right", "pair_wrong", "vague"
+]
+TRAINING_KINDS: tuple[TrainingKind, ...] = get_args(TrainingKind)
 
 _WORTH = {Verdict.HIT: 1.0, Verdict.PARTIAL: 0.5, Verdict.MISSED: 0.0, Verdict.CONTRADICTED: 0.0}
 _PENALTY = 0.5  # of a contradicted point's weight, at most
@@ -25,17 +35,30 @@ class BadAnswers(Exception):
     """The message names the file, the row and what is wrong with it."""
 
 
-class CandidateAnswer(BaseModel):
+class AuthoredAnswer(BaseModel):
     """``verdicts`` follow the order of the question's key points. ``score`` in 0..1 is the author's, as an examiner."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     question_id: Annotated[str, Field(min_length=1)]
     question: Annotated[str, Field(min_length=1)]
-    kind: Kind
+    kind: str
     answer: Annotated[str, Field(min_length=1)]
     verdicts: tuple[Verdict, ...]
     score: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class CandidateAnswer(AuthoredAnswer):
+    kind: Kind
+
+
+class TrainingAnswer(AuthoredAnswer):
+    """``pair_wrong`` is its question's ``pair_right``, changed as little as makes it false."""
+
+    kind: TrainingKind
+
+
+AnAnswer = TypeVar("AnAnswer", bound=AuthoredAnswer)
 
 
 def bank_questions() -> dict[str, Question]:
@@ -45,26 +68,36 @@ def bank_questions() -> dict[str, Question]:
 
 def load_answers(bank: Mapping[str, Question], folder: Path = FOLDER) -> list[CandidateAnswer]:
     """The answers of every .jsonl file of the folder, in the order of the names. Raises BadAnswers."""
-    return [answer for path in sorted(folder.glob("*.jsonl")) for answer in read_answers(path, bank)]
+    return [
+        each for path in sorted(folder.glob("*.jsonl")) for each in read_answers(path, bank, CandidateAnswer, KINDS)
+    ]
 
 
-def read_answers(path: Path, bank: Mapping[str, Question]) -> list[CandidateAnswer]:
-    """The answers of one file, every question answered once in each kind. Raises BadAnswers."""
+def load_training(bank: Mapping[str, Question], folder: Path = TRAINING_FOLDER) -> list[TrainingAnswer]:
+    """As ``load_answers``, of the set that graders may be trained on. Raises BadAnswers."""
+    paths = sorted(folder.glob("*.jsonl"))
+    return [each for path in paths for each in read_answers(path, bank, TrainingAnswer, TRAINING_KINDS)]
+
+
+def read_answers(
+    path: Path, bank: Mapping[str, Question], schema: type[AnAnswer], kinds: Collection[str]
+) -> list[AnAnswer]:
+    """The answers of one file, every question answered once in each of the kinds. Raises BadAnswers."""
     answers = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
-            answer = CandidateAnswer.model_validate(json.loads(line))
+            answer = schema.model_validate(json.loads(line))
         except (json.JSONDecodeError, ValidationError) as error:
             raise BadAnswers(f"{path}: row {number} is wrong: {error}") from error
         for fault in faults(answer, bank):
             raise BadAnswers(f"{path}: row {number}: {fault}")
         answers.append(answer)
-    for fault in missing_kinds(answers):
+    for fault in missing_kinds(answers, kinds):
         raise BadAnswers(f"{path}: {fault}")
     return answers
 
 
-def faults(answer: CandidateAnswer, bank: Mapping[str, Question]) -> Iterator[str]:
+def faults(answer: AuthoredAnswer, bank: Mapping[str, Question]) -> Iterator[str]:
     """What in the answer does not fit the question that it names, or its own verdicts."""
     question = bank.get(answer.question_id)
     if question is None:
@@ -90,11 +123,11 @@ def score_range(question: Question, verdicts: Iterable[Verdict]) -> tuple[float,
     return max(0.0, (earned - lost) / total), earned / total
 
 
-def missing_kinds(answers: Iterable[CandidateAnswer]) -> Iterator[str]:
-    """The questions that are not answered exactly once in each kind."""
-    found: dict[str, list[Kind]] = {}
+def missing_kinds(answers: Iterable[AuthoredAnswer], kinds: Collection[str]) -> Iterator[str]:
+    """The questions that are not answered exactly once in each of the kinds."""
+    found: dict[str, list[str]] = {}
     for answer in answers:
         found.setdefault(answer.question_id, []).append(answer.kind)
-    for question_id, kinds in found.items():
-        if sorted(kinds) != sorted(KINDS):
-            yield f"question {question_id!r} has the kinds {kinds}; each of {list(KINDS)} is due once"
+    for question_id, given in found.items():
+        if sorted(given) != sorted(kinds):
+            yield f"question {question_id!r} has the kinds {given}; each of {list(kinds)} is due once"

@@ -4,7 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from evals.answers import FOLDER, KINDS, BadAnswers, bank_questions, load_answers, read_answers, score_range
+from evals.answers import (
+    FOLDER,
+    KINDS,
+    TRAINING_FOLDER,
+    TRAINING_KINDS,
+    BadAnswers,
+    CandidateAnswer,
+    TrainingAnswer,
+    bank_questions,
+    load_answers,
+    load_training,
+    read_answers,
+    score_range,
+)
 from evals.cases import load_cases
 from interviewer.grade import Verdict
 from knowledge.bank import bank_files, parse
@@ -39,12 +52,14 @@ def every_kind(**changes: object) -> list[dict[str, object]]:
 
 
 def test_a_question_answered_in_every_kind_is_read(tmp_path: Path) -> None:
-    assert [answer.kind for answer in read_answers(write(tmp_path, *every_kind()), BANK)] == list(KINDS)
+    assert [
+        answer.kind for answer in read_answers(write(tmp_path, *every_kind()), BANK, CandidateAnswer, KINDS)
+    ] == list(KINDS)
 
 
 def test_a_missing_kind_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadAnswers, match="'q' has the kinds"):
-        read_answers(write(tmp_path, *every_kind()[1:]), BANK)
+        read_answers(write(tmp_path, *every_kind()[1:]), BANK, CandidateAnswer, KINDS)
 
 
 @pytest.mark.parametrize(
@@ -62,14 +77,14 @@ def test_a_missing_kind_is_named(tmp_path: Path) -> None:
 )
 def test_a_row_that_does_not_fit_is_named(tmp_path: Path, changes: dict[str, object], message: str) -> None:
     with pytest.raises(BadAnswers, match=rf"row 1\b[\s\S]*{message}"):
-        read_answers(write(tmp_path, *every_kind(**changes)), BANK)
+        read_answers(write(tmp_path, *every_kind(**changes)), BANK, CandidateAnswer, KINDS)
 
 
 def test_a_row_that_is_not_json_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("{\n", encoding="utf-8")
     with pytest.raises(BadAnswers, match="row 1"):
-        read_answers(path, BANK)
+        read_answers(path, BANK, CandidateAnswer, KINDS)
 
 
 def test_a_partial_verdict_earns_half() -> None:
@@ -105,6 +120,49 @@ def test_an_authored_file_is_named_after_a_file_of_the_bank_and_keeps_to_its_que
 ) -> None:
     name = path.with_suffix(".md").name
     of_bank = {each.id for each in parse(name, dict(bank_files())[name])[1]}
-    answered = {each.question_id for each in read_answers(path, bank)}
+    answered = {each.question_id for each in read_answers(path, bank, CandidateAnswer, KINDS)}
     assert answered <= of_bank
     assert len(answered) in {3, 4}
+
+
+def test_a_training_answer_has_kinds_of_its_own(tmp_path: Path) -> None:
+    path = write(tmp_path, *[row(kind=kind) for kind in TRAINING_KINDS])
+    assert len(read_answers(path, BANK, TrainingAnswer, TRAINING_KINDS)) == len(TRAINING_KINDS)
+
+
+def test_a_training_answer_of_another_kind_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadAnswers, match=r"row 1\b[\s\S]*kind"):
+        read_answers(write(tmp_path, row(kind="full")), BANK, TrainingAnswer, TRAINING_KINDS)
+
+
+def test_a_training_question_without_all_its_kinds_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadAnswers, match="'q' has the kinds"):
+        read_answers(write(tmp_path, row(kind="vague")), BANK, TrainingAnswer, TRAINING_KINDS)
+
+
+def test_the_training_answers_fit_the_bank_and_no_two_are_the_same(bank: dict[str, Question]) -> None:
+    answers = load_training(bank)
+    assert answers
+    assert not [text for text, count in Counter(each.answer for each in answers).items() if count > 1]
+
+
+def test_graders_are_not_trained_on_questions_that_they_are_measured_on(bank: dict[str, Question]) -> None:
+    measured = {case.question for case in load_cases(GOLDEN)} | {answer.question for answer in load_answers(bank)}
+    assert not measured & {answer.question for answer in load_training(bank)}
+
+
+def test_a_training_pair_differs_in_the_points_that_turn_false(bank: dict[str, Question]) -> None:
+    verdicts = {(each.question_id, each.kind): each.verdicts for each in load_training(bank)}
+    for question_id in {question_id for question_id, _ in verdicts}:
+        right, wrong = verdicts[question_id, "pair_right"], verdicts[question_id, "pair_wrong"]
+        assert Verdict.CONTRADICTED not in right
+        assert Verdict.CONTRADICTED in wrong
+
+
+@pytest.mark.parametrize("path", sorted(TRAINING_FOLDER.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_a_training_file_is_named_after_a_file_of_the_bank_and_keeps_to_its_questions(
+    bank: dict[str, Question], path: Path
+) -> None:
+    name = path.with_suffix(".md").name
+    of_bank = {each.id for each in parse(name, dict(bank_files())[name])[1]}
+    assert {each.question_id for each in read_answers(path, bank, TrainingAnswer, TRAINING_KINDS)} <= of_bank
