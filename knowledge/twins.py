@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from knowledge.terms import content, negated, numbers, stem, words
 CANDIDATE_FROM = 0.75
 ADDED_FROM = 0.85
 EXCHANGED_FROM = 0.95
+NEAREST = 20
 _ROWS = 512
 # Words that ask, and say nothing of what is asked for.
 _ASKING = frozenset(
@@ -60,27 +62,44 @@ def ask_the_same(first: str, second: str, cosine: float) -> bool:
     "max pooling" and "average pooling" are near and are not: where each has a word of its own, nearly everything else
     must agree. A denial or a number in one of them makes another question.
     """
-    if _plain(first) == _plain(second):
+    one, other = _asked(first), _asked(second)
+    if one.plain == other.plain:
         return True
-    if negated(first) != negated(second) or numbers(first) != numbers(second):
+    if (one.denies, one.numbers) != (other.denies, other.numbers):
         return False
-    one, other = _asked_for(first), _asked_for(second)
-    if one == other:
+    if one.terms == other.terms:
         return cosine >= CANDIDATE_FROM
-    return cosine >= (EXCHANGED_FROM if one - other and other - one else ADDED_FROM)
+    exchanged = one.terms - other.terms and other.terms - one.terms
+    return cosine >= (EXCHANGED_FROM if exchanged else ADDED_FROM)
 
 
 def _near(vectors: Vectors) -> Iterator[tuple[int, int, float]]:
-    """The pairs of rows with a cosine of ``CANDIDATE_FROM`` or more, a block of rows at a time."""
+    """
+    The pairs of rows with a cosine of ``CANDIDATE_FROM`` or more; of each row the ``NEAREST`` among those after it.
+
+    A block of rows at a time, so that memory stays small.
+    """
     for start in range(0, len(vectors), _ROWS):
         cosines = vectors[start : start + _ROWS] @ vectors[start:].T
-        for row, column in np.argwhere(cosines >= CANDIDATE_FROM):
-            if column > row:
-                yield start + int(row), start + int(column), min(1.0, float(cosines[row, column]))
+        for row, own in enumerate(cosines):
+            near = np.flatnonzero(own[row + 1 :] >= CANDIDATE_FROM) + row + 1
+            for column in near[np.argsort(-own[near], kind="stable")[:NEAREST]]:
+                yield start + row, start + int(column), min(1.0, float(own[column]))
 
 
-def _asked_for(text: str) -> frozenset[str]:
-    return frozenset(content(text)) - _ASKING
+@dataclass(frozen=True)
+class _Asked:
+    """A question's text as far as it is compared; ``terms`` are the stems of what it asks for."""
+
+    plain: str
+    denies: bool
+    numbers: frozenset[str]
+    terms: frozenset[str]
+
+
+@lru_cache(maxsize=50_000)
+def _asked(text: str) -> _Asked:
+    return _Asked(_plain(text), negated(text), numbers(text), frozenset(content(text)) - _ASKING)
 
 
 def _plain(text: str) -> str:

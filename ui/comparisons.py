@@ -14,6 +14,7 @@ from ui import components
 from ui.question_form import attempt
 
 SHOWN = 20
+COMPARING = "Comparing all questions with each other"
 _WAYS = {
     Kind.NUMBER: "They give different numbers.",
     Kind.NEGATION: "One denies what the other says.",
@@ -24,7 +25,8 @@ _WAYS = {
 
 def asked_twice(desk: Desk) -> None:
     """Pairs that were not dismissed, the most alike first."""
-    found = [one.found for one in desk.duplicates() if not one.dismissed]
+    with st.spinner(COMPARING):
+        found = [one.found for one in desk.duplicates() if not one.dismissed]
     pairs = [pair for pair in found if isinstance(pair, Twins)]
     if not pairs:
         st.caption("No two questions ask the same.")
@@ -48,7 +50,8 @@ def asked_twice(desk: Desk) -> None:
 
 def contradicting(desk: Desk, hidden: Collection[str]) -> None:
     """Side by side, but for those with an answer of the ``hidden`` documents, ids."""
-    found = [one.found for one in desk.contradictions() if not one.dismissed]
+    with st.spinner(COMPARING):
+        found = [one.found for one in desk.contradictions() if not one.dismissed]
     pairs = [pair for pair in found if isinstance(pair, Contradiction)]
     seen = [p for p in pairs if not {p.first.source.document_id, p.second.source.document_id} & set(hidden)]
     if len(seen) < len(pairs):

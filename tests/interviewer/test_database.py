@@ -25,6 +25,19 @@ def test_the_migrations_make_the_tables_that_the_code_reads(tmp_path: Path) -> N
             assert {c.name for c in made.tables[table.name].columns} == {c.name for c in table.columns}
 
 
+def test_an_older_database_keeps_its_documents(tmp_path: Path) -> None:
+    engine = open_database(tmp_path)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO documents VALUES ('0', 'notes.md', 'Notes', '0', 'text', 0)"))
+        for table in ("dismissals", "review_origins", "reviews"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    with open_database(tmp_path).connect() as connection:
+        assert connection.execute(text("SELECT source FROM documents")).scalars().all() == ["notes.md"]
+        assert connection.execute(text("SELECT count(*) FROM reviews")).scalar() == 0
+
+
 def test_writes_survive_a_killed_process(tmp_path: Path) -> None:
     with open_database(tmp_path).connect() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from knowledge.twins import ask_the_same, twins
+from knowledge.twins import NEAREST, ask_the_same, twins
 from tests.builders import make_question
 
 
@@ -66,3 +66,9 @@ def test_pairs_are_found_across_blocks_of_rows() -> None:
 
 def test_without_questions_there_are_no_twins() -> None:
     assert twins([], np.zeros((0, 4), np.float32)) == []
+
+
+def test_a_question_that_many_others_are_like_has_its_nearest_only() -> None:
+    questions = [make_question(f"What is {'abcdefghij'[n // 10]}{'abcdefghij'[n % 10]}ness?") for n in range(50)]
+    assert len(twins(questions, np.ones((50, 1), np.float32))) <= 50 * NEAREST
+    assert len(twins(questions[: NEAREST + 1], np.ones((NEAREST + 1, 1), np.float32))) == NEAREST * (NEAREST + 1) // 2
