@@ -24,9 +24,11 @@ def _answer(source: str) -> str:
     except UnreadableDocument as error:
         return json.dumps({"refused": str(error)})
     except MemoryError:
-        return json.dumps({"refused": f"{source} needs more memory than a document may; split it into parts"})
+        refused = "needs more memory than a document may; split it into parts"
     except RecursionError:
-        return json.dumps({"refused": f"{source} is nested too deeply to be read; save it in a plainer form"})
+        refused = "is nested too deeply to be read; save it in a plainer form"
+    # Only here is what filled the memory free again.
+    return json.dumps({"refused": f"{source} {refused}"})
 
 
 def _limit(seconds: int, memory: int) -> None:

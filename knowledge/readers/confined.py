@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from knowledge.document import Block, BlockKind, Mark
 from knowledge.errors import UnreadableDocument
 from knowledge.readers.parsed import Parsed
 
@@ -30,18 +27,6 @@ class Limits:
 
     seconds: int = 60
     memory: int = 1_500_000_000
-
-
-class _Answer(BaseModel):
-    """What the child writes: a refusal, or what it read."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    refused: str = ""
-    title: str = ""
-    text: str = ""
-    blocks: list[tuple[BlockKind, str, int, int, int, bool]] = []
-    marks: list[tuple[int, str, str]] = []
 
 
 def parse_confined(source: str, data: bytes, limits: Limits = Limits()) -> Parsed:
@@ -88,14 +73,18 @@ def written(parsed: Parsed) -> str:
 
 
 def _parsed(source: str, answer: IO[bytes]) -> Parsed:
+    from pydantic import ValidationError
+
+    from knowledge.readers.answer import Answer
+
     answer.seek(0)
     try:
-        said = _Answer.model_validate_json(answer.read(ANSWER_BYTES))
+        said = Answer.model_validate_json(answer.read(ANSWER_BYTES))
     except ValidationError as error:
         raise UnreadableDocument(f"{source} was not read: its parser gave no answer that is understood") from error
     if said.refused:
         raise UnreadableDocument(said.refused)
-    return Parsed(said.title, said.text, tuple(Block(*b) for b in said.blocks), tuple(Mark(*m) for m in said.marks))
+    return said.parsed()
 
 
 def _end_of(complaints: IO[bytes]) -> str:
@@ -113,5 +102,7 @@ def _too_slow(source: str, limits: Limits) -> UnreadableDocument:
 
 
 def _broken(source: str, code: int, complaint: str) -> UnreadableDocument:
+    if complaint.startswith("MemoryError"):
+        return UnreadableDocument(f"{source} needs more memory than a document may; split it into parts")
     what = complaint or f"its parser ended with {code}"
     return UnreadableDocument(f"{source} is damaged and cannot be read ({what}); open it and save it anew")

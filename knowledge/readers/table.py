@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing import TYPE_CHECKING
 
 from knowledge.document import BlockKind
 from knowledge.errors import UnreadableDocument
@@ -17,36 +15,18 @@ from knowledge.readers.encoding import clean, decode
 from knowledge.readers.parsed import Assembly, Parsed
 from knowledge.readers.plain import read_plain
 
+if TYPE_CHECKING:
+    from knowledge.readers.row import Row
+
 NEEDED = (
     "needed are 'question' and 'answer' (or 'reference'); "
     "there may be 'topic' and 'key_points' (one a line, or parted by semicolons)"
 )
 TOPIC_LEVEL = 1
 QUESTION_LEVEL = 2
-_PARTING = re.compile(r"\s*[\n;]\s*")
-_SIGN = re.compile(r"([-*\u2022]|\d{1,2}[.)])\s+")
 
 Rows = Iterator[tuple[str, str, object]]
 """The unit and the number of a row's place, and its columns by name."""
-
-
-def _told_apart(value: object) -> object:
-    """A cell of key points as a list of them, without the signs of list items."""
-    parts = _PARTING.split(value) if isinstance(value, str) else value
-    if not isinstance(parts, list):
-        return parts
-    return [_SIGN.sub("", part.strip(), count=1) for part in map(str, parts) if part.strip()]
-
-
-class _Row(BaseModel):
-    """Further columns say nothing to an interview: they may be there."""
-
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
-
-    question: Annotated[str, Field(min_length=1)]
-    answer: Annotated[str, Field(validation_alias=AliasChoices("answer", "reference", "reference_answer"))] = ""
-    topic: Annotated[str | None, Field(validation_alias=AliasChoices("topic", "subject", "category"))] = None
-    key_points: Annotated[list[str], BeforeValidator(_told_apart)] = []
 
 
 def read_csv(source: str, data: bytes) -> Parsed:
@@ -118,9 +98,13 @@ def _read(source: str, rows: Rows) -> Parsed:
     return assembly.parsed(topics[0] if len(set(topics)) == 1 else Path(source).stem)
 
 
-def _checked(source: str, unit: str, number: str, columns: object) -> _Row:
+def _checked(source: str, unit: str, number: str, columns: object) -> "Row":
+    from pydantic import ValidationError
+
+    from knowledge.readers.row import Row
+
     try:
-        row = _Row.model_validate(columns)
+        row = Row.model_validate(columns)
     except ValidationError as error:
         first = error.errors()[0]
         column = ".".join(map(str, first["loc"]))
