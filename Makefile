@@ -1,7 +1,7 @@
 # make run    the chat page on http://127.0.0.1:8501 (PORT=... for another port)
 # make test   everything that can be checked, a real browser included
 # make check  format, lint, types, imports, the bank       make fix    mends what can be mended
-# make bench  timings of this machine (CHUNKS=100000)      make eval   graders against the shipped scores
+# make bench  timings of this machine (CHUNKS=100000)      make eval   graders and searches on shipped sets
 
 # The first that runs and is new enough.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \

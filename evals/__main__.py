@@ -1,5 +1,6 @@
 """python -m evals run [FILE…] compares the graders; train fits the local grader, fit-ensemble the ensemble; table sets
-all graders beside people; bench times the product; attacks shows what misleads the graders."""
+all graders beside people; retrieval compares searches; bench times the product; attacks shows what misleads the
+graders."""
 
 import os
 from pathlib import Path
@@ -47,21 +48,19 @@ def retrieval(
     all_queries: Annotated[bool, typer.Option("--all", help="Also those that the weight was chosen on.")] = False,
 ) -> None:
     """The product's search beside searches by meaning and by words, on paraphrased queries over the bank."""
-    from tempfile import TemporaryDirectory
-
+    from evals.cases import BadCases
     from evals.retrieval import QUERIES, as_text, compared, entries, load_queries, searches
     from interviewer.bootstrap import build_embedder
     from interviewer.settings import load_settings
 
-    queries = [query for query in load_queries(QUERIES) if all_queries or query.held_out]
-    with (
-        TemporaryDirectory() as folder,
-        searches(Path(folder), build_embedder(load_settings(os.environ))) as (
-            catalogue,
-            finders,
-        ),
-    ):
-        typer.echo(as_text(compared(queries, finders, entries(catalogue))))
+    try:
+        queries = [query for query in load_queries(QUERIES) if all_queries or query.held_out]
+        with searches(build_embedder(load_settings(os.environ))) as (catalogue, finders):
+            lines = compared(queries, finders, entries(catalogue))
+    except BadCases as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    typer.echo(as_text(lines))
 
 
 @app.command()

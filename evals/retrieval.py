@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 from zlib import crc32
 
@@ -82,34 +83,34 @@ def load_queries(path: Path) -> list[Query]:
 
 
 @contextmanager
-def searches(folder: Path, embedder: Embedder) -> Iterator[tuple[Catalogue, dict[str, Finder]]]:
-    """The searches over the bank alone, which is put into the empty ``folder``."""
+def searches(embedder: Embedder) -> Iterator[tuple[Catalogue, dict[str, Finder]]]:
+    """A library that holds the bank alone, for as long as the context lasts, and the searches over it."""
     from interviewer.database import open_database
 
-    catalogue, index = Catalogue(open_database(folder)), Index(folder / "chroma", None, embedder)
-    try:
-        library = Library(catalogue, index, embedder)
-        library.fill(lambda _, __, ___: None)
-        lexical = Lexical(worded(catalogue))
+    with TemporaryDirectory() as folder:
+        catalogue, index = Catalogue(open_database(Path(folder))), Index(Path(folder) / "chroma", None, embedder)
+        try:
+            library = Library(catalogue, index, embedder)
+            library.fill(lambda _, __, ___: None)
+            yield catalogue, _finders(library, index, Lexical(worded(catalogue)))
+        finally:
+            index.close()
 
-        @cache  # Asked twice for each query.
-        def by_meaning(text: str, kind: Kind) -> list[str]:
-            return [hit.id for hit in index.search(text, _FUSED_DEPTH, kind)]
 
-        def by_words(text: str, kind: Kind) -> list[str]:
-            return lexical.match(text).best(_FUSED_DEPTH, kind)
+def _finders(library: Library, index: Index, lexical: Lexical) -> dict[str, Finder]:
+    @cache  # Asked twice for each query.
+    def by_meaning(text: str, kind: Kind) -> list[str]:
+        return [hit.id for hit in index.search(text, _FUSED_DEPTH, kind)]
 
-        yield (
-            catalogue,
-            {
-                "meaning": by_meaning,
-                "words": by_words,
-                "reciprocal ranks": lambda text, kind: by_rank([by_meaning(text, kind), by_words(text, kind)]),
-                PRODUCT: lambda text, kind: [hit.id for hit in library.search(text, DEPTH, kind)],
-            },
-        )
-    finally:
-        index.close()
+    def by_words(text: str, kind: Kind) -> list[str]:
+        return lexical.match(text).best(_FUSED_DEPTH, kind)
+
+    return {
+        "meaning": by_meaning,
+        "words": by_words,
+        "reciprocal ranks": lambda text, kind: by_rank([by_meaning(text, kind), by_words(text, kind)]),
+        PRODUCT: lambda text, kind: [hit.id for hit in library.search(text, DEPTH, kind)],
+    }
 
 
 def entries(catalogue: Catalogue) -> dict[tuple[str, Kind], str]:
