@@ -20,25 +20,26 @@ _POINTER = any_of(
 _POINTER_WITH_TITLE = any_of(
     r"""
     also read  read also  read more  related( (articles?|posts?|reading))?  must[- ]read  see also
-    next( (chapter|lesson|article|up))?  previous( (chapter|lesson|article))?  source  photo( by)?
-    image( (by|source|credit))?  credits?  author  jump to  filed under  topics?  written by  reviewed by
-    last (updated|modified|reviewed)  published  updated  tags?  categor(y|ies)  recommended
+    next( (chapter|lesson|article|up))?  previous( (chapter|lesson|article))?  source  photo( by)?  credits?  author
+    jump to  filed under  topics?  written by  reviewed by  last (updated|modified|reviewed)  published  updated
+    tags?  categor(y|ies)  recommended  image (by|source|credit)
 """,
     behind=r"\s*:\s*\S",
 )
 _FURNITURE = any_of(
     r"""
-    press esc to close  from wikipedia  reading time  share (this|on)\b  subscribe\b  sign up\b  follow us\b
-    advertisement  sponsored  (we use |accept )?cookies?\b  all rights reserved  \u00a9  copyright
-    table of contents  contents$  back to top  \W*(back to )?top\W*$  skip to (main )?content
-    leave a (comment|reply)  page \d+( of \d+)?$  \d{1,4}$  previous$  next$  home$  menu$  log ?in$  posted (on|by)
-    \d+ min(ute)?s? read  tags?:  tweet$  click here  (was|is) this .*(helpful|useful)
-    did (you|this) .*(help|useful)  last (updated|modified|reviewed)  published (on|in|by)  privacy policy
-    terms (of|and)  yes\W+no\b  \d+ (views|likes|shares|claps)  start learning  enrol  download (the|our|this|now)
-    (try|join|get) (our|it|us|now|for free|free|started)  get started  learn more  read more  show (more|less)
-    load more  loading  reply$  report$  share$  like$  copy( code)?$  print$  edit\b.{0,20}$  view (all|source|on)
-    open in  \(?fig(ure|\.)? ?\d  \*+ ?end of  - ?end ?-  end of (document|file)  version \d
-    by [A-Z][a-z]+ [A-Z][a-z]+\b  home ?[/\u203a\u00bb>]  image$  photo by  credit:  source:  advert$  ad$
+    press esc to close  from wikipedia  reading time  subscribe\b  sign up\b  follow us\b  advertisement  sponsored
+    (we use |accept )?cookies?\b  all rights reserved  \u00a9  copyright  table of contents  contents$  back to top
+    \W*(back to )?top\W*$  skip to (main )?content  leave a (comment|reply)  page \d+( of \d+)?$  \d{1,4}$
+    previous$  next$  home$  menu$  log ?in$  posted (on|by)  \d+ min(ute)?s? read  tags?:  tweet$  click here
+    (was|is) this .*(helpful|useful)  did (you|this) .*(help|useful)  last (updated|modified|reviewed)
+    published (on|in|by)  privacy policy  yes\W+no\b  \d+ (views|likes|shares|claps)  enrol
+    download (the|our|this|now)  get started  read more  show (more|less)  load more  reply$  report$  share$  like$
+    copy( code)?$  print$  edit\b.{0,20}$  view (all|source|on)  \(?fig(ure|\.)? ?\d  \*+ ?end of  - ?end ?-
+    end of (document|file)  version \d  home ?[/\u203a\u00bb>]  image$  photo by  credit:  source:  advert$  ad$
+    (?-i:By [A-Z][\w.]+ [A-Z]\w+)\W*(?:$|\||on |\d)  compiled by  loading\W*$
+    terms (of (use|service)|and conditions)  start learning$  share (this (article|post|page|story)|on)\b
+    learn more( about\b.*)?\W*$  open in (colab|a new)  (try|join|get) (our|us|now|for free|free|started)
 """
 )
 _CAPTION = any_of(
@@ -47,14 +48,16 @@ _CAPTION = any_of(
 )
 _PROMOTION = any_of(
     r"""
-    enrol(?:l|ls)?(?: now| today| in)  sign up  subscribe  newsletter  bootcamp
+    enrol(?:l|ls)?(?: now| today| in)  sign up  newsletter  bootcamp
     our (?:free )?(?:course|courses|program|programme|community|forum|newsletter|app|support|slack|discord)
-    free (?:course|trial|e-?book|webinar)  save \d+ ?%  \d+ ?% off  discount  coupon  limited time  buy now
-    get certified  book a (?:call|demo)  join (?:us|our|over|thousands)  download our  follow (?:us|me) on
-    share this  like and  leave a comment  in the comments?  cookies  privacy policy  terms of (?:use|service)
-    all rights reserved  affiliate  patreon  buy me a coffee  star (?:the|this) repo
-    pull requests? (?:are )?welcome  click (?:here|the|on)  contact (?:us|our)  open a ticket  email address
-    your email
+    free (?:course|trial|e-?book|webinar)  \d+ ?% off  coupon  limited time  buy now  get certified
+    book a (?:call|demo)  join (?:us|our|over|thousands)  download our  follow (?:us|me) on  leave a comment
+    privacy policy  terms of (?:use|service)  all rights reserved  patreon  buy me a coffee  star (?:the|this) repo
+    pull requests? (?:are )?welcome  contact (?:us|our)  open a ticket  your email  discount code  get a discount
+    share this (?:article|post|page)  like and (?:share|subscribe)
+    click (?:here|the (?:button|link)|on the (?:button|link))  (?:uses?|accept) cookies
+    affiliate (?:links?|program)  in the comments? (?:below|section)  subscribe (?:to|now)  save \d+ ?%(?! of)
+    your email address
 """,
     before=r"\b",
     behind=r"\b",
@@ -63,26 +66,27 @@ _ADDRESSING = any_of(
     r"""
     (?:when|why|how|what) to (?:ask|look for|listen for)\b.*:  (?:when|why|how) ask\s*:
     (?:difficulty|level|category|frequency)\s*:
-    (?:asked (?:by|at|in|for)|time|marks?|points?|score|companies|company|source|tags?|topic)\s*:
     (?:literature|open (?:point|question|issue)s?|actions?|present|attendees|next meeting|agenda|to do)\s*:
     follow-?ups?(?: questions?)?\s*:  \.\. \w
     (?:definition|theorem|lemma|proposition|corollary|example|remark|exercise|proof|algorithm)\s*[\d.]*\s*(?:\([^()]*\))?\.?$
-    proof\b.{0,20}$
-    (?:\(?\d+ (?:marks?|points?)\)?)$  where (?=\$|[a-z]\b|\\)  references?\s*:  image\s*:
-    (?:tip|pro tip|fun fact|trivia|spoiler|disclaimer|homework|exercise|update|edit|ps|p\.s\.)\b\s*[:!]
+    proof\b.{0,20}$  (?:\(?\d+ (?:marks?|points?)\)?)$  where (?=\$|[a-z]\b|\\)  references?\s*:
     (?:todo|fixme|tbd)\b  please\b  thanks?\b  thank you  good luck  congrat  welcome\b  happy \w+ing  enjoy\b
-    stay tuned  bring (?:your|a)\b  hand in\b  submit\b  due\b  deadline  read (?:chapter|section|the|more|also|our)
+    stay tuned  hand in\b  submit\b  deadline
     see (?:also|chapter|section|the|paper|slide|figure|page|below|above|here|notebook|code|appendix)  cf\.
-    install (?:the|with)  run (?:all|the)  feel free  don't (?:forget|hesitate|worry)  today\b
-    (?:last|next) (?:time|week|lecture)\b
+    feel free  don't (?:forget|hesitate|worry)  (?:last|next) (?:time|week|lecture)\b
     in (?:this|the (?:next|last|following|previous)) (?:section|chapter|lecture|post|article|blog|guide)\b
     in (?:this|the (?:next|last|following|previous)) (?:tutorial|video|unit|module|part|notebook|lesson|week)\b
-    this (?:chapter|section|article|post|guide|tutorial|lecture|notebook)\b
-    this (?:page|document|lesson|blog|list|course|unit)\b  these (?:notes|slides|questions)\b
+    this (?:chapter|section|article|post|guide|tutorial|lecture|notebook)\b  these (?:notes|slides|questions)\b
     we (?:have seen|saw|now turn|will|shall|hope|discuss(?:ed)?|start|begin|conclude|cover(?:ed)?|are hiring)\b
     you (?:will|'ll|should now|have now|can find)\b  i (?:hope|think you|will|recommend)\b  let (?:us|me|\$|[a-z]\b)
-    let's  recall\b  note that (?:this|the) (?:post|article|section)  hint\s*:  ask (?:about|the)  great question
-    good question  that's a (?:good|great)  ah,  well,  hmm
+    let's  note that (?:this|the) (?:post|article|section)  hint\s*:  great question  good question
+    that's a (?:good|great)  ah,  well,  hmm  (?:asked (?:by|at|in|for)|companies|company|source|tags?|topic)\s*:
+    (?:time|marks?|points?|score)\s*:\s*\d
+    (?:tip|pro tip|fun fact|trivia|spoiler|disclaimer|homework|exercise|edit|ps|p\.s\.)\b\s*[:!]
+    due (?:on|by|date|in|next|friday|monday)\b  today,? we\b  recall (?:that|from)\b
+    this (?:page|lesson|blog|course)\b  bring your\b  read (?:chapters?|sections?|more|also|our|pages?)\b  run all\b
+    install (?:the (?:packages?|requirements|dependencies|library)|with)
+    ask (?:about|the (?:ta|professor|instructor|teacher|class))  (?:next|last) time\b
 """
 )
 _MEETING = re.compile(r"[=<>\u2248\u2192]|->")
@@ -115,7 +119,7 @@ def without_debris(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def says_nothing(sentence: str) -> bool:
     """Whether a sentence promotes something, speaks to the reader, or only points: it claims nothing of the subject."""
-    return bool(_ADDRESSING.match(sentence) or _PROMOTION.search(sentence) or _CAPTION.match(sentence))
+    return bool(_ADDRESSING.match(sentence.lstrip("([")) or _PROMOTION.search(sentence) or _CAPTION.match(sentence))
 
 
 def _points_elsewhere(block: Block) -> bool:

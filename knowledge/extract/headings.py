@@ -64,8 +64,9 @@ _EMPTY = any_of(
 _ALIEN = any_of(
     r"""
     references  bibliography  table of contents  contents  about(?: (?:us|the authors?|this .*|me))?  share.*
-    further reading  literature  actions?(?: items?)?  next steps  attendees  minutes  hints?
-    follow-?ups?(?: questions?)?  difficulty  readings?  further resources  reading list  suggested reading
+    further reading  how to use th.*  scoring(?: guide)?  red flags  instructions?  for the interviewer
+    (?:evaluation|scoring) (?:criteria|rubric)  literature  actions?(?: items?)?  next steps  attendees  minutes
+    hints?  follow-?ups?(?: questions?)?  difficulty  readings?  further resources  reading list  suggested reading
     acknowledge?ments?  appendix  comments  \d+ (?:comments?|responses|thoughts)  related.*  see also  press esc.*
     licen[cs]e  changelog  index  leave a (?:reply|comment)  stay (?:up to date|tuned|in touch)  subscribe.*
     newsletter.*  trending.*  popular.*  recent posts?  categories  tags  archives?  you (?:may|might) also like.*
@@ -211,4 +212,5 @@ def _lowered(words: Sequence[str], body: Sequence[Block]) -> str:
     small = words[0][:1].lower() + words[0][1:]
     ordinary = small[1:].islower() and any(small in block.text.split() for block in body)
     common = small.endswith(_COMMON_ENDINGS) or (len(words) > 1 and words[1][:1].islower())
-    return " ".join([small if small[1:].islower() and (ordinary or common) else words[0], *words[1:]])
+    plain = small[1:].islower() and small[1:2].isalpha()
+    return " ".join([small if plain and (ordinary or common) else words[0], *words[1:]])

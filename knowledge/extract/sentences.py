@@ -35,6 +35,7 @@ _SUBORDINATE = re.compile(
     r"(?:if|when|whenever|while|although|though|because|since|as|unless|until|where|after|before|given|provided|even)\b",
     re.IGNORECASE,
 )
+_CONTINUING = any_of("otherwise  this  that  these  those", behind=r"\b")
 _ADVERBIAL = any_of(
     """
     in  for  during  at  by  with  without  on  from  after  before  under  among  over  here  there  however  therefore
@@ -112,7 +113,7 @@ def claim_ranges(text: str) -> Iterator[tuple[int, int]]:
     for joint, continuing in _JOINTS:
         if "and" in joint.pattern.split("|")[0] and len(text.split()) < JOINED_WITH_AND:
             continue
-        if _SUBORDINATE.match(text) and ";" not in joint.pattern:
+        if (_SUBORDINATE.match(text) or _CONTINUING.match(text)) and ";" not in joint.pattern:
             continue
         for match in joint.finditer(text):
             one, other = text[: match.start()], text[match.end() :]

@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 
 _ENVIRONMENT = re.compile(r"\\begin\{((?:equation|align|gather|multline|eqnarray|displaymath)\*?)\}")
+_EQUALS = re.compile(r"\S\s*(?::?=|\u2248|\u221d|\u2264|\u2265|<=|>=|<-|~)\s*\S")
 MOST_LINES = 40
+LONGEST_EQUATION = 120
+MOST_WORDS = 3
 
 
 def formula_at(lines: Sequence[str], first: int) -> int:
@@ -24,6 +27,14 @@ def formula_at(lines: Sequence[str], first: int) -> int:
             ended = inside.partition(closing)[2].strip().strip(".,;")
             return number + 1 if not ended or ended.startswith("\\") else first
     return first
+
+
+def is_equation(line: str) -> bool:
+    """Whether a line of plain text is an equation: 'V(s) = E[r + c V(s')]', and no sentence with a sign in it."""
+    if len(line) > LONGEST_EQUATION or not _EQUALS.search(line):
+        return False
+    words = re.findall(r"[A-Za-z]{4,}", line)
+    return len(words) <= MOST_WORDS and len("".join(words)) * 2 < len(re.sub(r"\s", "", line))
 
 
 def is_formula(text: str) -> bool:

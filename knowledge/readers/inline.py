@@ -46,9 +46,10 @@ def _filled(token: "Token") -> list["Token"]:
 
 
 def is_bold(token: "Token") -> bool:
-    """Whether the whole paragraph is strong."""
+    """Whether the whole paragraph is strong, or emphasised."""
     children = _filled(token)
-    return len(children) > 2 and children[0].type == "strong_open" and children[-1].type == "strong_close"
+    ends = (children[0].type, children[-1].type) if len(children) > 2 else ("", "")
+    return ends in (("strong_open", "strong_close"), ("em_open", "em_close"))
 
 
 def bold_opening(token: "Token") -> tuple[str, str]:

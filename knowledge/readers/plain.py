@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.document import Block, BlockKind
 from knowledge.readers.columns import is_header, rows_apart, rows_run_together
-from knowledge.readers.formulas import is_formula
+from knowledge.readers.formulas import is_equation, is_formula
 from knowledge.readers.heads import (
     QUESTION_LINES,
     heading,
@@ -168,6 +168,8 @@ def _is_code(group: Sequence[Line]) -> bool:
     """Whether lines are fenced, a displayed formula, or indented and look like code line after line."""
     if group[0].text.lstrip().startswith(("```", "~~~")) or is_formula("\n".join(line.text for line in group)):
         return len(group) > 1 or group[0].text.strip() not in ("```", "~~~")
+    if len(group) == 1 and is_equation(group[0].text):
+        return True
     if not all(line.text.startswith(("    ", "\t", ">>>")) for line in group):
         return False
     return sum(bool(_CODE_LINE.fullmatch(line.text) or _CODE_LINE.match(line.text)) for line in group) * 2 > len(group)

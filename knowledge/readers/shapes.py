@@ -33,12 +33,13 @@ _SPELT_ANSWER = re.compile(
 _LONE_QUESTION_MARK = re.compile(rf"[\[(]?{_MARK_WORD}\.?\s*(?:\#\s*)?\d{{0,3}}[\])]?\s*[:.)-]?", re.IGNORECASE)
 _LONE_ANSWER_MARK = re.compile(
     r"[\[(]?(?:a|(?:(?:model|sample|suggested|possible|proposed|short|expected|good|reference)\s+)?ans(?:wers?)?|solutions?)"
-    r"\s*\d{0,3}[\])]?\s*[:.)-]?",
+    r"\s*\d{0,3}[\])]?\s*[:.)-]?|what (?:a|to) .{0,20}(?:answers?|expect|look for|listen for).{0,20}"
+    r"|(?:talking|expected|key|answer) points:?|(?:expected|good|strong) answers? (?:contains?|includes?|mentions?):?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[:)]\s*|\d{1,3}(?:\.\d{1,3})*\.\s*(?=[^\W\d])|\d{1,3}(?:\.\d{1,3})+\s+"
-    r"|\d{1,3}\s+[-\u2013\u2014]\s+|[IVX]{1,5}\.\s+(?=[A-Z]))(?=\S)"
+    r"|\d{1,3}\s+[-\u2013\u2014]\s+|[IVX]{1,5}\.\s+(?=[A-Z])|[A-E]\d{1,2}(?:\.\d{1,2})*[.)]\s+)(?=\S)"
 )
 _TRAILING = re.compile(r"[\s*_\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+$")
 _TURNING = re.compile(
