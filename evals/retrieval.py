@@ -30,6 +30,10 @@ Finder = Callable[[str, Kind], list[str]]
 """The ids of the entries of that kind that a search finds for a text, best first."""
 
 _FUSED_DEPTH = 50
+_NOTE = (
+    "Queries are authored. Gain: the product's figure less this search's on the same queries. "
+    "Intervals by bootstrap over questions."
+)
 _FIGURES: Mapping[str, Callable[[Sequence[str], str], float]] = {
     "hit@1": lambda found, wanted: hit_at(1, found, wanted),
     "hit@5": lambda found, wanted: hit_at(5, found, wanted),
@@ -169,7 +173,7 @@ def as_text(lines: Sequence[Line]) -> str:
     blocks = []
     for kind in dict.fromkeys(line.kind for line in lines):
         chosen = [line for line in lines if line.kind == kind]
-        rows = [["search", *_FIGURES, *(f"product's {figure} less this" for figure in _FIGURES)]]
+        rows = [["search", *_FIGURES, *(f"{figure} gain" for figure in _FIGURES)]]
         for line in chosen:
             figures = [_shown(line.figures[name], ".2f") for name in _FIGURES]
             over = [_shown(line.over[name], "+.2f") if line.over else "" for name in _FIGURES]
@@ -179,7 +183,7 @@ def as_text(lines: Sequence[Line]) -> str:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
         )
         blocks.append(f"{chosen[0].queries} queries put as a {kind}\n{table}")
-    blocks.append("Queries are authored. Intervals by bootstrap over questions, differences paired.")
+    blocks.append(_NOTE)
     return "\n\n".join(blocks)
 
 
