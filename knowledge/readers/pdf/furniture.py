@@ -1,13 +1,15 @@
-"""What stands on every page of a book beside its text: running titles, page numbers, tables of contents. Pure."""
+"""What stands on a page of a book beside its text: running titles, page numbers, notes, tables of contents. Pure."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 
 from knowledge.readers.pdf.layout import Line
 
 Lines = tuple[Line, ...]
 
+SMALLER = 0.92  # times the usual size of letters
 LARGER = 1.12  # times the usual size of letters
 EDGE_LINES = 2
 EDGE = 0.14  # of the page's height
@@ -15,6 +17,7 @@ OFTEN = 3  # pages that bear the same line
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _ONLY_NUMBERED = re.compile(r"[\W_]*(page|p|pg|slide)?[\W_]*#([\W_]*(of|/)?[\W_]*#)?[\W_]*", re.IGNORECASE)
 _LEADER = re.compile(r"(\.\s?){4,}\s*\d*\s*$|(\u2026\s?){2,}\s*\d*\s*$")
+_NOTE = re.compile(r"(\d{1,2}|[*\u2020\u2021\u00a7])\s?[A-Z]")
 _CONTENTS_ROWS = 3
 
 
@@ -26,19 +29,30 @@ def without_furniture(pages: Sequence[Lines], heights: Sequence[float]) -> list[
     offsets = _offsets(edges, usual)
     counted = Counter(key for lines in edges for key in {_key(line, usual) for line in lines})
     enough = min(OFTEN, max(len(pages), 2))
-    return [
-        _without_contents(
-            [
-                line
-                for line in lines
-                if line not in edge
-                or not (
-                    _numbers(line, usual) & offsets or _repeated(_key(line, usual), counted[_key(line, usual)], enough)
-                )
-            ]
-        )
-        for lines, edge in zip(pages, edges, strict=True)
-    ]
+    found = []
+    for lines, edge in zip(pages, edges, strict=True):
+        kept = []
+        for line in lines:
+            key = _key(line, usual)
+            if line not in edge or not (_numbers(line, usual) & offsets or _repeated(key, counted[key], enough)):
+                kept.append(line)
+        found.append(_without_contents(_without_notes(kept, usual)))
+    return found
+
+
+def _without_notes(lines: Sequence[Line], usual: float) -> list[Line]:
+    """Without the footnotes: smaller lines at the end of a column, the first of which opens with its sign."""
+    kept: list[Line] = []
+    for _, group in groupby(lines, key=lambda line: line.column):
+        column = list(group)
+        small = list(takewhile(lambda line: _is_small(line, usual), reversed(column)))[::-1]
+        first = next((place for place, line in enumerate(small) if _NOTE.match(line.text)), len(small))
+        kept += column[: len(column) - len(small) + first]
+    return kept
+
+
+def _is_small(line: Line, usual: float) -> bool:
+    return line.size <= SMALLER * usual and not line.mono and not line.ruled
 
 
 def _edges(lines: Lines, height: float) -> set[Line]:

@@ -11,6 +11,8 @@ SAME_LINE = 0.45  # times the size: an index or exponent stays on its line
 COLUMN_FILLED = 0.7  # of its width, by half of its lines at least: narrower ones are cells of a table
 COLUMN_LINES = 5
 ACROSS = 0.25  # of the lines of a page may run over both columns
+RAISED = (0.85, 0.2)  # times the size: the size of an exponent at most, and how high it stands at least
+_NOTED = re.compile(r"[^\W\d_]{3}$|[.,;:!?)\]\"\u201d]$")  # what a number that points to a footnote stands behind
 _SIGN = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7*\u2013\u2014+-]|\(?(\d{1,3}|[a-z]|[ivx]+)[.)]")
 
 
@@ -96,15 +98,19 @@ def _follows(run: list[Word], word: Word) -> bool:
 
 
 def _piece(run: list[Word], page: int) -> Line:
-    text = run[0].text
-    for last, word in pairwise(run):
-        text += word.text if word.left - last.right < 0.12 * max(word.size, 1.0) else f" {word.text}"
     weights: dict[float, int] = {}
     for word in run:
         size = round(word.size * 2) / 2
         weights[size] = weights.get(size, 0) + len(word.text)
     main = max(weights, key=lambda size: (weights[size], size))
     baseline = next(word.baseline for word in run if round(word.size * 2) / 2 == main)
+    text = run[0].text
+    for last, word in pairwise(run):
+        raised = word.size <= RAISED[0] * main and word.baseline - baseline >= RAISED[1] * main
+        if not (raised and word.text.isdecimal()):
+            text += word.text if word.left - last.right < 0.12 * max(word.size, 1.0) else f" {word.text}"
+        elif not _NOTED.search(text):
+            text += f"^{word.text}"
     bold, mono = all(word.bold for word in run), all(word.mono for word in run)
     return Line((text,), (run[0].left,), run[-1].right, baseline, main, bold, mono, page)
 

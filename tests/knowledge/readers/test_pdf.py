@@ -235,6 +235,36 @@ def test_a_dot_that_is_drawn_before_an_item_is_its_bullet() -> None:
     ]
 
 
+def test_footnotes_and_the_numbers_that_point_to_them_are_left_out() -> None:
+    def write(paper: Paper) -> None:
+        paper.set_font("Times", size=11)
+        paper.write(5.5, "The gradient is carried back through the network")
+        paper.char_vpos = "SUP"
+        paper.write(5.5, "1")
+        paper.char_vpos = "LINE"
+        paper.write(5.5, " and")
+        paper.set_font("Times", size=8)
+        paper.text(10, 260, "1 A note that says where this was first done,")
+        paper.text(10, 264, "and by whom.")
+        paper.add_page()
+        paper.paragraph("reaches the first layer at last.")
+
+    text = read_bytes("a.pdf", pdf(write)).text
+    assert text == "The gradient is carried back through the network and reaches the first layer at last."
+
+
+def test_exponents_are_told_apart() -> None:
+    def write(paper: Paper) -> None:
+        paper.set_font("Times", size=11)
+        paper.write(5.5, "The loss is of the order of x")
+        paper.char_vpos = "SUP"
+        paper.write(5.5, "2")
+        paper.char_vpos = "LINE"
+        paper.write(5.5, " here.")
+
+    assert read_bytes("a.pdf", pdf(write)).text == "The loss is of the order of x^2 here."
+
+
 def test_a_table_of_contents_is_left_out() -> None:
     def write(paper: Paper) -> None:
         paper.paragraph(f"Pooling {'. ' * 30} 7")
