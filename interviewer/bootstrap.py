@@ -17,6 +17,7 @@ from interviewer.grading.overlap import OverlapGrader
 from interviewer.llm import OpenAIChat, load_client
 from interviewer.model.card import card
 from interviewer.model.endpoint import Endpoint, Target
+from interviewer.proposing import Proposer
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -57,6 +58,12 @@ def build_judge(settings: Settings, endpoint: Endpoint) -> JudgeGrader:
     a server that it does not know yet.
     """
     return JudgeGrader(endpoint, lambda: token_hex(6), lambda: card(endpoint, settings.data_dir / "servers").rung)
+
+
+def build_proposer(settings: Settings) -> Proposer:
+    """The connected model, to propose questions."""
+    endpoint = build_endpoint(settings)
+    return Proposer(endpoint, lambda: card(endpoint, settings.data_dir / "servers").rung, lambda: token_hex(6))
 
 
 def build_endpoint(settings: Settings) -> Endpoint:

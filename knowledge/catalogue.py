@@ -58,20 +58,22 @@ class Catalogue:
                     builtin=builtin,
                 )
             )
-            rows = [
-                {
-                    "id": question.id,
-                    "document_id": document.id,
-                    "position": position,
-                    "topic": question.topic,
-                    "payload": _QUESTION.dump_json(question).decode(),
-                }
-                for position, question in enumerate(asked)
-            ]
-            if rows:
-                connection.execute(insert(questions), rows)
+            if asked:
+                connection.execute(insert(questions), _rows(document.id, asked))
             if cut:
                 connection.execute(insert(passages), [vars(passage) for passage in cut])
+
+    def append(self, document_id: str, asked: Sequence[Question]) -> list[Question]:
+        """Stores questions behind those of the document, but for those with an id that is there. Returns the others."""
+        with self._engine.begin() as connection:
+            there = connection.execute(select(questions.c.id).where(questions.c.id.in_([q.id for q in asked])))
+            known = set(there.scalars())
+            new = [question for question in asked if question.id not in known]
+            mine = questions.c.document_id == document_id
+            last = connection.execute(select(func.max(questions.c.position)).where(mine)).scalar()
+            if new:
+                connection.execute(insert(questions), _rows(document_id, new, -1 if last is None else last))
+        return new
 
     def remove(self, document_id: str) -> None:
         with self._engine.begin() as connection:
@@ -206,10 +208,11 @@ class Catalogue:
                 yield Passage(*row)
 
     def revision(self) -> str:
-        """Changes exactly when a document is added, changed or removed, or a question is reviewed."""
+        """Changes when a document is added, changed, removed or given more questions, or a question is reviewed."""
         with self._engine.connect() as connection:
             ids = connection.execute(select(documents.c.id, documents.c.source).order_by(documents.c.id)).all()
-        held = f"{[tuple(row) for row in ids]!r}{self.reviews.revision()}"
+            asked = connection.execute(select(func.count()).select_from(questions)).scalar()
+        held = f"{[tuple(row) for row in ids]!r}{asked}{self.reviews.revision()}"
         return hashlib.sha256(held.encode()).hexdigest()[:16]
 
     def sources(self) -> dict[str, str]:
@@ -235,3 +238,17 @@ class Catalogue:
     def has_source(self, source: str) -> bool:
         with self._engine.connect() as connection:
             return connection.execute(select(documents.c.id).where(documents.c.source == source)).first() is not None
+
+
+def _rows(document_id: str, asked: Sequence[Question], last: int = -1) -> list[dict[str, object]]:
+    """Rows of questions that follow the position ``last``."""
+    return [
+        {
+            "id": question.id,
+            "document_id": document_id,
+            "position": position,
+            "topic": question.topic,
+            "payload": _QUESTION.dump_json(question).decode(),
+        }
+        for position, question in enumerate(asked, last + 1)
+    ]

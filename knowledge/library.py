@@ -39,6 +39,15 @@ class Added:
     questions: int = 0
 
 
+@dataclass(frozen=True)
+class Proposable:
+    """A stored document to propose questions from: what it is, its text, and the questions found in it."""
+
+    document: Listed
+    text: str
+    questions: tuple[Question, ...]
+
+
 class Library:
     """``desk`` is where questions are reviewed; the index follows at the next search."""
 
@@ -136,6 +145,17 @@ class Library:
         self._catalogue.remove(listed.id)
         self.sync(progress)
         return listed
+
+    def proposable(self, name: str) -> Proposable:
+        """Raises NotFound, and KnowledgeError for the bank, whose questions are complete."""
+        listed = self._catalogue.find(name)
+        if listed.builtin:
+            raise KnowledgeError(f"{listed.source} belongs to the built-in bank; name a document that you added")
+        return Proposable(listed, self._catalogue.text(listed.id), tuple(self._catalogue.questions(listed.id)))
+
+    def extend(self, document_id: str, questions: Sequence[Question]) -> list[Question]:
+        """Adds questions to a stored document; those that it has are left out. Returns the others."""
+        return self._catalogue.append(document_id, questions)
 
     def search(self, text: str, limit: int, kind: str | None = None) -> list[Hit]:
         """

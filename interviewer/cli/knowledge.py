@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli import comparisons, editing, questions
+from interviewer.cli import comparisons, editing, proposals, questions
 from interviewer.cli.output import AsJson, DataDir, emit, note, open_prepared, progress, show_table
 from interviewer.printable import printable
 
@@ -20,7 +20,7 @@ Name = Annotated[str, typer.Argument(help="A document's id, source or file name.
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913, PLR0917 (one parameter an option)
     paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Documents, or folders of them.")],
     include: Annotated[
         list[str] | None, typer.Option(metavar="GLOB", help="Of folders, only what matches: '*.pdf', 'lectures'.")
@@ -28,6 +28,9 @@ def add(
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="GLOB", help="Of folders, not what matches: 'drafts', '**/old-*'.")
     ] = None,
+    with_model: Annotated[
+        bool, typer.Option("--with-model", help="Have the connected model propose further questions from them.")
+    ] = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -37,20 +40,25 @@ def add(
     A file that cannot be used does not stop the others; the exit code is 1 then. Patterns may be given more than once.
 
     JSON: files [source, status (added, updated, unchanged or failed), message, document_id,
-    questions (how many)].
+    questions (how many)]; with a model, proposals [source, document_id, questions, discarded, failures].
     """
+    proposer = proposals.connected(data_dir) if with_model else None
     files, missed = _chosen(paths, include or (), exclude or ())
     library = open_prepared(data_dir).library
     with progress() as show:
         results = missed + library.add(files, show)
+    ids = [result.document_id for result in results if result.status != "failed"]
+    made = proposals.proposed(proposer, library, ids) if proposer else []
     if as_json:
-        emit({"files": results})
+        emit({"files": results, **({"proposals": made} if proposer else {})})
     for result in results:
         if result.status == "failed":
             note(f"failed: {result.message}")
         elif not as_json:
             typer.echo(printable(f"{result.status}: {result.source}: {result.message}"))
-    if any(result.status == "failed" for result in results):
+    if not as_json:
+        proposals.tell(made)
+    if any(result.status == "failed" for result in results) or any(one.failures for one in made):
         raise typer.Exit(1)
 
 
@@ -160,6 +168,7 @@ def search(
         typer.echo(printable(f"{heading}\n{textwrap.indent(hit.text, '      ')}"))
 
 
+app.command()(proposals.propose)
 app.command()(questions.questions)
 app.command()(questions.place)
 app.command()(editing.edit)
