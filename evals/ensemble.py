@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.members import Answers, Numbers
-from evals.train import fit, reliability
+from evals.train import Examples, fit, reliability
 from interviewer.grading.head import Head, Reliability
 from interviewer.grading.mix import Member, Mix
 
@@ -41,9 +41,12 @@ class Fitted:
         return _with_local(_scored(self.head, asked), asked)
 
 
-def fitted(train: Answers, versions: Mapping[str, str]) -> Fitted:
-    """``versions`` are those of the members, for the weights' file; a grader that is not in it has none."""
-    unseen = unseen_scores(train)
+def fitted(train: Answers, versions: Mapping[str, str], also: Examples | None = None) -> Fitted:
+    """
+    ``versions`` are those of the members, for the weights' file; a grader that is not in it has none. ``also`` is what
+    the local grader is trained on beside these answers.
+    """
+    unseen = unseen_scores(train, also)
     known = _graduated(train)
     looked = known & ~train.settled
     members = weighed(unseen, train, versions)
@@ -61,18 +64,18 @@ def fitted(train: Answers, versions: Mapping[str, str]) -> Fitted:
         "reliability": reliability(scores[known], train.given[known]),
         "disagreement_from": threshold(spread(draft, unseen)[looked], scores[looked], train.given[looked]),
     }
-    head = fit(train.examples, reliability(unseen[LOCAL][known], train.given[known]))
+    head = fit(_with(also, train), reliability(unseen[LOCAL][known], train.given[known]))
     return Fitted(head, Mix.model_validate(draft.model_dump() | found))
 
 
-def unseen_scores(answers: Answers) -> Scores:
+def unseen_scores(answers: Answers, also: Examples | None = None) -> Scores:
     """What each member says when ``local`` was fitted to other questions."""
     folds = folds_of(answers.questions)
     local = np.zeros(len(answers.given))
     for fold in range(FOLDS):
         inside = folds == fold
         if inside.any():
-            head = fit(answers.part(~inside).examples, _UNKNOWN)
+            head = fit(_with(also, answers.part(~inside)), _UNKNOWN)
             local[inside] = _scored(head, answers.part(inside))
     return _with_local(local, answers)
 
@@ -133,6 +136,18 @@ def folds_of(questions: NDArray[np.str_]) -> NDArray[np.int64]:
     """A question's fold, by its name alone: the same wherever and whenever this runs."""
     known = {name: int(hashlib.sha256(str(name).encode()).hexdigest(), 16) % FOLDS for name in np.unique(questions)}
     return np.array([known[name] for name in questions])
+
+
+def _with(also: Examples | None, answers: Answers) -> Examples:
+    if also is None:
+        return answers.examples
+    one, two = answers.examples, also
+    return Examples(
+        np.concatenate([one.measured, two.measured]),
+        np.concatenate([one.given, two.given]),
+        np.concatenate([one.datasets, two.datasets]),
+        np.concatenate([one.questions, two.questions]),
+    )
 
 
 def _with_local(local: Numbers, answers: Answers) -> Scores:

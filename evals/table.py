@@ -9,6 +9,7 @@ from evals.agreement import FIGURES, interval, samples, sums
 from evals.ensemble import LOCAL, Fitted, fitted, mixed, spread
 from evals.members import NOT_FITTED, Answers, Flags, Numbers
 from evals.metrics import Interval
+from evals.train import Examples
 
 SAMPLES, SEED = 2000, 20260101
 ENSEMBLE = "ensemble"
@@ -81,11 +82,12 @@ def parts(answers: Answers) -> Iterator[Part]:
         yield Part(f"{name}, dataset not fitted to", inside, ~inside)
 
 
-def measure(answers: Answers) -> Iterator[Measured]:
+def measure(answers: Answers, also: Examples | None = None) -> Iterator[Measured]:
+    """``also`` is what the local grader is trained on beside published answers."""
     made_of: dict[bytes, Fitted] = {}
     for part in parts(answers):
         chosen = part.fitted.tobytes()
-        made = made_of[chosen] = made_of.get(chosen) or fitted(answers.part(part.fitted), {})
+        made = made_of[chosen] = made_of.get(chosen) or fitted(answers.part(part.fitted), {}, also)
         asked = answers.part(part.asked)
         members = made.scores(asked)
         together = mixed(made.mix, members, asked)

@@ -86,6 +86,15 @@ def test_local_scores_come_from_heads_that_did_not_see_the_question() -> None:
     assert list(unseen_scores(other)[LOCAL][elsewhere]) != list(unseen_scores(answers)[LOCAL][elsewhere])
 
 
+def test_what_local_is_trained_on_beside_reaches_its_unseen_scores_and_no_others() -> None:
+    answers = make_answers()
+    other = make_answers(seed=2)
+    other.examples.given[:] = 1 - other.given
+    alone, beside = unseen_scores(answers), unseen_scores(answers, other.examples)
+    assert beside[LOCAL].std() < 0.5 * alone[LOCAL].std()
+    assert all(list(beside[name]) == list(alone[name]) for name in alone if name != LOCAL)
+
+
 def test_what_the_screening_settles_is_worth_nothing_and_is_not_fitted_to() -> None:
     answers = make_answers(settled=6)
     made = fitted(answers, VERSIONS)
