@@ -72,28 +72,44 @@ class IndexFolder:
         Writes down what the saved graphs hold, where they were saved anew since; they are on disk before.
 
         A graph that was being written when the process was killed does not match its seal any more: to load it could
-        crash the process or lose entries unnoticed.
+        crash the process or lose entries unnoticed. Raises IndexUnavailable where that cannot be written.
         """
-        stamps = [(name, file.stat().st_size, file.stat().st_mtime_ns) for name, file in self._graph_files()]
-        if stamps == self._sealed:
-            return
-        if stamps or self._seal():
-            for _, file in self._graph_files():
-                with file.open("rb") as opened:
-                    os.fsync(opened.fileno())
-            unfinished = self.path / f"{SEAL}.new"
-            with unfinished.open("w") as opened:
-                json.dump(self._digests(), opened)
-                opened.flush()
-                os.fsync(opened.fileno())
-            unfinished.replace(self.path / SEAL)
-        self._sealed = stamps
+        try:
+            stamps = self._stamps()
+            if stamps != self._sealed and (stamps or self._seal()):
+                self._write_seal()
+            self._sealed = stamps
+        except OSError as error:
+            raise self.unusable(error.strerror or str(error)) from error
 
     def damage(self) -> str | None:
-        """What is wrong with the database or a saved graph; None where all is sound or missing. 10 ms for 10 MB."""
-        if self._digests() != self._seal():
-            return "its graph was not saved completely"
+        """
+        What is wrong with the database or a saved graph; None where all is sound or missing. 10 ms for 10 MB.
+
+        Raises IndexUnavailable where they cannot be read.
+        """
+        try:
+            stamps = self._stamps()
+            if self._digests() != self._seal():
+                return "its graph was not saved completely"
+            self._sealed = stamps
+        except OSError as error:
+            raise self.unusable(error.strerror or str(error)) from error
         return self._damaged_database()
+
+    def _stamps(self) -> list[tuple[str, int, int]]:
+        return [(name, file.stat().st_size, file.stat().st_mtime_ns) for name, file in self._graph_files()]
+
+    def _write_seal(self) -> None:
+        for _, file in self._graph_files():
+            with file.open("rb") as graph:
+                os.fsync(graph.fileno())
+        unfinished = self.path / f"{SEAL}.new"
+        with unfinished.open("w") as opened:
+            json.dump(self._digests(), opened)
+            opened.flush()
+            os.fsync(opened.fileno())
+        unfinished.replace(self.path / SEAL)
 
     def _graph_files(self) -> list[tuple[str, Path]]:
         """The names and paths of the files of each graph that was saved."""
@@ -110,7 +126,7 @@ class IndexFolder:
     def _seal(self) -> object:
         try:
             return json.loads((self.path / SEAL).read_bytes())
-        except (OSError, ValueError):  # Where there is none, no graph may be there either.
+        except (FileNotFoundError, ValueError):  # Where there is none, no graph may be there either.
             return {}
 
     def _damaged_database(self) -> str | None:

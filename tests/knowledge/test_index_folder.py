@@ -9,7 +9,7 @@ import filelock  # noqa: F401 (cannot be imported any more without privileges)
 import pytest
 
 from knowledge.errors import IndexInUse, IndexUnavailable
-from knowledge.index_folder import DATABASE, IndexFolder
+from knowledge.index_folder import DATABASE, GRAPH, SEAL, IndexFolder
 
 
 @contextmanager
@@ -109,3 +109,55 @@ def test_what_is_read_only_is_refused_and_left_in_place(read_only: str) -> None:
         assert [path.name for path in folder.parent.iterdir()] == ["chroma"]
         folder.parent.chmod(0o777)
         folder.chmod(0o777)
+
+
+def write_graph(folder: Path, saved: bool = True) -> Path:
+    graph = folder / "0a1b"
+    graph.mkdir()
+    (graph / "data_level0.bin").write_bytes(bytes(range(256)) * 10)
+    if saved:
+        (graph / GRAPH).write_bytes(b"names")
+    return graph
+
+
+def test_a_graph_is_sound_as_it_was_sealed(tmp_path: Path) -> None:
+    write_graph(tmp_path)
+    IndexFolder(tmp_path).seal()
+    assert IndexFolder(tmp_path).damage() is None
+
+
+def test_a_graph_that_was_saved_and_not_sealed_is_damage(tmp_path: Path) -> None:
+    write_graph(tmp_path)
+    assert IndexFolder(tmp_path).damage() == "its graph was not saved completely"
+
+
+def test_a_graph_that_was_never_saved_needs_no_seal(tmp_path: Path) -> None:
+    write_graph(tmp_path, saved=False)
+    assert IndexFolder(tmp_path).damage() is None
+
+
+def test_a_graph_that_was_changed_or_lost_after_its_seal_is_damage(tmp_path: Path) -> None:
+    graph = write_graph(tmp_path)
+    IndexFolder(tmp_path).seal()
+    with (graph / "data_level0.bin").open("r+b") as file:
+        file.write(b"x")
+    assert IndexFolder(tmp_path).damage() is not None
+    for part in graph.iterdir():
+        part.unlink()
+    assert IndexFolder(tmp_path).damage() is not None
+
+
+def test_a_graph_that_is_saved_again_is_sealed_again(tmp_path: Path) -> None:
+    graph = write_graph(tmp_path)
+    folder = IndexFolder(tmp_path)
+    folder.seal()
+    (graph / "data_level0.bin").write_bytes(b"grown" * 1000)
+    folder.seal()
+    assert IndexFolder(tmp_path).damage() is None
+
+
+def test_a_seal_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    write_graph(tmp_path)
+    IndexFolder(tmp_path).seal()
+    (tmp_path / SEAL).write_bytes(b"{")
+    assert IndexFolder(tmp_path).damage() is not None
