@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 
 from interviewer.errors import InterviewerError
-from interviewer.grading.head import LOWEST_BAND, Reliability
+from interviewer.grade import Band, band
+from interviewer.grading.head import Reliability
 
 FILE = "ensemble.json"
 
@@ -82,7 +83,7 @@ class Mix(BaseModel):
         weights = self.weights(opinions)
         mixed = sum(weights[name] * opinion for name, opinion in opinions.items())
         bound = scores.get(self.bounded_by, 1.0)
-        return min(mixed, bound) if bound <= LOWEST_BAND else mixed
+        return min(mixed, bound) if band(bound) is Band.INSUFFICIENT else mixed
 
     def confidence(self, score: float) -> float:
         """The share of scores like this one that were within 0.25 of the human score, on questions not trained on."""

@@ -49,12 +49,13 @@ def test_an_opinion_stays_on_the_scale() -> None:
     assert mix.opinions({"first": 1.0}) == {"first": 1.0}
 
 
-def test_what_the_bounding_member_puts_into_the_lowest_band_stays_there() -> None:
-    assert make_mix().score({"first": 0.2, "second": 1.0}) == pytest.approx(0.2)
+@pytest.mark.parametrize("score", [0.0, 0.2, 0.2499])
+def test_what_the_bounding_member_puts_into_the_lowest_band_stays_there(score: float) -> None:
+    assert make_mix().score({"first": score, "second": 1.0}) == pytest.approx(score)
 
 
 def test_above_the_lowest_band_it_bounds_nothing() -> None:
-    assert make_mix().score({"first": 0.3, "second": 1.0}) == pytest.approx(0.475)
+    assert make_mix().score({"first": 0.25, "second": 1.0}) == pytest.approx(0.4375)
 
 
 def test_another_member_bounds_nothing() -> None:
