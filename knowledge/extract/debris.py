@@ -70,8 +70,8 @@ _ADDRESSING = any_of(
     follow-?ups?(?: questions?)?\s*:  \.\. \w
     (?:definition|theorem|lemma|proposition|corollary|example|remark|exercise|proof|algorithm)\s*[\d.]*\s*(?:\([^()]*\))?\.?$
     proof\b.{0,20}$  (?:\(?\d+ (?:marks?|points?)\)?)$  where (?=\$|[a-z]\b|\\)  references?\s*:
-    (?:todo|fixme|tbd)\b  please\b  thanks?\b  thank you  good luck  congrat  welcome\b  happy \w+ing  enjoy\b
-    stay tuned  hand in\b  submit\b  deadline
+    (?:errors\?\s*)?write to (?:the|us|me)\b  (?:todo|fixme|tbd)\b  please\b  thanks?\b  thank you  good luck
+    congrat  welcome\b  happy \w+ing  enjoy\b  stay tuned  hand in\b  submit\b  deadline
     see (?:also|chapter|section|the|paper|slide|figure|page|below|above|here|notebook|code|appendix)  cf\.
     feel free  don't (?:forget|hesitate|worry)  (?:last|next) (?:time|week|lecture)\b
     in (?:this|the (?:next|last|following|previous)) (?:section|chapter|lecture|post|article|blog|guide)\b

@@ -172,6 +172,8 @@ def _is_code(group: Sequence[Line]) -> bool:
         return True
     if not all(line.text.startswith(("    ", "\t", ">>>")) for line in group):
         return False
+    if any(line.text.endswith(".") for line in group):
+        return False
     return sum(bool(_CODE_LINE.fullmatch(line.text) or _CODE_LINE.match(line.text)) for line in group) * 2 > len(group)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.readers.shapes import asks, spelt_question, turns, without_number
 
-_DECIMAL = re.compile(r"\s*(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\S)")
+_DECIMAL = re.compile(r"\s*(?P<number>(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})+)\.?\s+(?=\S)")
 _SINGLE = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,5})\.?\s+(?=[A-Z])")
 _DIVISION = re.compile(
     r"\s*(?:chapter|part|section|lecture|unit|module|week|lesson|appendix|kapitel)\s+(?:\d{1,3}|[IVX]{1,5}|[A-H])\b"
@@ -57,13 +57,14 @@ def lists_contents(lines: Sequence[str]) -> bool:
 
 def numbered_title(line: str) -> tuple[str, int] | None:
     """'3.2 Pooling' gives its title and its depth, 2; 'Chapter 3: Training' the depth 1; None for other lines."""
-    words = line.split()
-    if len(words) > TITLE_WORDS or line.rstrip().endswith(_STOPS[:-1]):
-        return None
     decimal = _DECIMAL.match(line)
+    if decimal and asks(line[decimal.end() :]):
+        return line[decimal.end() :].strip(), decimal["number"].count(".") + 1
+    if len(line.split()) > TITLE_WORDS or line.rstrip().endswith(_STOPS[:-1]):
+        return None
     if decimal:
         title = line[decimal.end() :].strip()
-        return (title, decimal["number"].count(".") + 1) if title[:1].isupper() or asks(title) else None
+        return (title, decimal["number"].count(".") + 1) if title[:1].isupper() else None
     division = _DIVISION.fullmatch(line)
     return (without_number(division["title"]) or line.strip(), 1) if division else None
 

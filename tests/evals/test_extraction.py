@@ -127,11 +127,18 @@ def test_the_table_names_each_document_and_sums_the_held_back_apart(tmp_path: Pa
 
 
 def test_the_documents_that_are_shipped_reach_the_aim() -> None:
-    scored = [one for _, one in measure(load_labelled())]
+    scored = [found for one, found in measure(load_labelled()) if not one.held_back]
     total = sum(scored[1:], scored[0])
     assert total.questions.f1 >= 0.95
     assert total.points.f1 >= 0.85
     assert total.debris == ()
+
+
+def test_those_held_back_come_near_it() -> None:
+    scored = [found for one, found in measure(load_labelled()) if one.held_back]
+    total = sum(scored[1:], scored[0])
+    assert total.questions.f1 >= 0.85
+    assert total.points.f1 >= 0.85
 
 
 def test_every_expected_point_is_in_its_document() -> None:
