@@ -151,12 +151,13 @@ def test_graders_are_not_trained_on_questions_that_they_are_measured_on(bank: di
     assert not measured & {answer.question for answer in load_training(bank)}
 
 
-def test_a_training_pair_differs_in_the_points_that_turn_false(bank: dict[str, Question]) -> None:
+def test_a_training_pair_speaks_of_the_same_points_and_some_of_them_turn_false(bank: dict[str, Question]) -> None:
     verdicts = {(each.question_id, each.kind): each.verdicts for each in load_training(bank)}
     for question_id in {question_id for question_id, _ in verdicts}:
         right, wrong = verdicts[question_id, "pair_right"], verdicts[question_id, "pair_wrong"]
         assert Verdict.CONTRADICTED not in right
         assert Verdict.CONTRADICTED in wrong
+        assert [each is Verdict.MISSED for each in right] == [each is Verdict.MISSED for each in wrong]
 
 
 @pytest.mark.parametrize("path", sorted(TRAINING_FOLDER.glob("*.jsonl")), ids=lambda path: path.stem)
