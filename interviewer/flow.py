@@ -54,6 +54,12 @@ class Done:
 Move = Say | Ask | Assess | Close | Listen | Done
 
 TURN_ENDS = {Speech.ACKNOWLEDGEMENT, Speech.MOVING_ON}
+# What no grader can read as it stands may be said again.
+_ASKED_AGAIN = {
+    Unscorable.TOO_LONG: Speech.TOO_LONG,
+    Unscorable.OTHER_LANGUAGE: Speech.OTHER_LANGUAGE,
+    Unscorable.CODE: Speech.CODE,
+}
 
 
 def next_move(interview: Interview, now: datetime) -> Move:
@@ -119,8 +125,7 @@ def _hint(turn: Turn, intent: Intent) -> Move:
 def _after_grade(interview: Interview, assessed: Assessed) -> Move:
     turn = interview.turn
     if isinstance(assessed.grade, Unscored):
-        too_long = assessed.grade.reason is Unscorable.TOO_LONG
-        return Say(Speech.TOO_LONG if too_long else Speech.ACKNOWLEDGEMENT)
+        return Say(_ASKED_AGAIN.get(assessed.grade.reason, Speech.ACKNOWLEDGEMENT))
     if len(turn.answers) == 1:
         pressed = point_to_press(turn.question, assessed.grade)
         if pressed is not None:

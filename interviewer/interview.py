@@ -43,6 +43,8 @@ class Speech(StrEnum):
     REPHRASE = "rephrase"
     CLARIFICATION = "clarification"
     TOO_LONG = "too_long"
+    OTHER_LANGUAGE = "other_language"
+    CODE = "code"
     MOVING_ON = "moving_on"
     FAREWELL = "farewell"
 
@@ -290,9 +292,9 @@ def _turn_after_speech(turn: Turn, said: Said) -> Turn:
             return replace(turn, encouraged=True)
         case Speech.FOLLOW_UP:
             return replace(turn, pressed=said.key_point)
-        case Speech.TOO_LONG:
-            shorter = turn.answers[:-1]
-            return replace(turn, answers=shorter, grade=turn.grade if shorter else None)
+        case Speech.TOO_LONG | Speech.OTHER_LANGUAGE | Speech.CODE:
+            before = turn.answers[:-1]
+            return replace(turn, answers=before, grade=turn.grade if before else None)
         case Speech.ACKNOWLEDGEMENT if turn.outcome is Outcome.OPEN:
             return replace(turn, outcome=Outcome.ANSWERED)
     return turn

@@ -206,6 +206,14 @@ _AUTHORED: dict[Speech, Callable[[Interview, Say], str]] = {
         "That answer is longer than I can grade as a whole, so I have not graded any of it. "
         "Please give it again in fewer words."
     ),
+    Speech.OTHER_LANGUAGE: lambda *_: (
+        "I can only grade answers in English here, so I have not graded that one. Please give it again in English; "
+        "simple words are fine."
+    ),
+    Speech.CODE: lambda *_: (
+        "That is code or a formula, which I cannot grade here. Please say in words what it does and why it answers "
+        "the question."
+    ),
     Speech.MOVING_ON: lambda *_: "All right, let us move on.",
     Speech.FAREWELL: lambda *_: "That was the interview. Thank you for your time. Your report is ready.",
 }

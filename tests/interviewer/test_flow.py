@@ -44,10 +44,18 @@ def test_only_one_point_is_pressed_on() -> None:
     assert move(script.heard(Intent.ANSWER).assessed(ONE_MISSED)) == Say(Speech.ACKNOWLEDGEMENT)
 
 
-def test_an_answer_too_long_may_be_given_again() -> None:
-    script = Script().asked().heard(Intent.ANSWER).assessed(make_unscored(Unscorable.TOO_LONG))
-    assert move(script) == Say(Speech.TOO_LONG)
-    assert move(script.said(Speech.TOO_LONG)) == Listen()
+@pytest.mark.parametrize(
+    ("reason", "speech"),
+    [
+        (Unscorable.TOO_LONG, Speech.TOO_LONG),
+        (Unscorable.OTHER_LANGUAGE, Speech.OTHER_LANGUAGE),
+        (Unscorable.CODE, Speech.CODE),
+    ],
+)
+def test_an_answer_that_cannot_be_read_may_be_given_again(reason: Unscorable, speech: Speech) -> None:
+    script = Script().asked().heard(Intent.ANSWER).assessed(make_unscored(reason))
+    assert move(script) == Say(speech)
+    assert move(script.said(speech)) == Listen()
     assert script.interview.turn.answers == ()
 
 
