@@ -8,11 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from interviewer.bootstrap import build_graders, build_service, prepare
+from interviewer.bootstrap import build_graders, build_proposer, build_service, prepare
 from interviewer.dispute import Objection
 from interviewer.errors import InterviewerError, StaleAnswer
 from interviewer.grading.grader import Grader
 from interviewer.interview import Intent
+from interviewer.proposing import Proposer
 from interviewer.service import Service
 from interviewer.settings import Settings, load_settings
 from knowledge.library import Progress
@@ -57,6 +58,12 @@ def model_check() -> OnDemand:
     """The check of the connected model, the same for all tabs."""
     broken = "the check broke off; the terminal of the server says why"
     return OnDemand(lambda: Loading(partial(_check_model, loading(), service()), broken))
+
+
+@st.cache_resource(show_spinner=False)
+def proposer() -> Proposer:
+    """The connected model, to propose questions from documents."""
+    return build_proposer(settings())
 
 
 @st.cache_resource(show_spinner=False)

@@ -13,6 +13,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.library import Added, Library
 from knowledge.readers import READERS
 from ui import comparisons, components, session
+from ui.proposals import proposing
 from ui.question_card import card, changed
 
 PER_PAGE = 10
@@ -121,11 +122,12 @@ def _look(library: Library, documents: Sequence[Listed], reveal: bool) -> None:
     by_id = {document.id: document for document in documents}
     chosen = st.selectbox("Document", list(by_id), format_func=lambda one: _label(by_id[one]))
     document = by_id[chosen]
-    standings = library.desk.standings(chosen)
     if document.builtin and not reveal:
         st.caption("Show the answers to edit the questions.")
     if not document.builtin:
+        proposing(library, document.id)
         _remove(library, document)
+    standings = library.desk.standings(chosen)
     pages = -(-len(standings) // PER_PAGE)
     shown = 1
     if pages > 1:
