@@ -6,7 +6,7 @@ The index is a cache. Whatever becomes of it, the next ``sync`` makes it whole a
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,9 +20,9 @@ from knowledge.errors import IndexUnavailable
 from knowledge.vector_store import KINDS, VectorStore, kind_of, marked
 
 if TYPE_CHECKING:
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as Shelf
 
-    Shelves = Mapping[str, Collection]
+    Shelves = Mapping[str, Shelf]
 
 _T = TypeVar("_T")
 
@@ -83,6 +83,7 @@ class Index:
         ``progress`` is told how many of the new entries are done, from 0, and of how many. A sync that was interrupted
         goes on where it stopped when it is called again.
         """
+        self._store.check()
         self.mark_current("")
         stored = {kind: self._stored(kind) for kind in KINDS}
         new, gone = _difference(entries, stored)
@@ -142,13 +143,24 @@ class Index:
             raise IndexUnavailable(f"{self._store.damage} Start again to fill it.")
         return hits
 
+    def vectors(self, kind: str, ids: Collection[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors of those of the entries that are held."""
+        if not ids:
+            return {}
+        found: Any = self._do(lambda shelves: shelves[kind].get(sorted(set(ids)), include=["embeddings"]))
+        return {
+            entry_id: np.asarray(vector, np.float32)
+            for entry_id, vector in zip(found["ids"], found["embeddings"], strict=True)
+        }
+
     def _stored(self, kind: str) -> set[str]:
         return set(self._do(lambda shelves: shelves[kind].get(include=[])["ids"]))
 
     def _add(self, kind: str, entries: Sequence[Entry], lenders: Mapping[str, str]) -> None:
         if not entries:
             return
-        vectors = self._lent(kind, {lenders[_content(e.id)] for e in entries if _content(e.id) in lenders})
+        lent = self.vectors(kind, {lenders[_content(e.id)] for e in entries if _content(e.id) in lenders})
+        vectors = {_content(entry_id): vector for entry_id, vector in lent.items()}
         missing = {_content(entry.id): entry.text for entry in entries if _content(entry.id) not in vectors}
         vectors.update(zip(missing, self._embedder.encode(list(missing.values())), strict=True))
         self._do(
@@ -159,16 +171,6 @@ class Index:
                 [entry.text for entry in entries],
             )
         )
-
-    def _lent(self, kind: str, ids: set[str]) -> dict[str, NDArray[np.float32]]:
-        """The vectors of these entries, by content."""
-        if not ids:
-            return {}
-        found: Any = self._do(lambda shelves: shelves[kind].get(sorted(ids), include=["embeddings"]))
-        return {
-            _content(entry_id): np.asarray(vector, np.float32)
-            for entry_id, vector in zip(found["ids"], found["embeddings"], strict=True)
-        }
 
     def _remove(self, kind: str, ids: list[str]) -> None:
         self._do(lambda shelves: shelves[kind].delete(ids))
@@ -209,11 +211,11 @@ def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def _revision(collection: "Collection") -> str:
+def _revision(collection: "Shelf") -> str:
     return str((collection.metadata or {}).get("revision", ""))
 
 
-def _near(collection: "Collection", vector: NDArray[np.float32], k: int) -> list[Hit]:
+def _near(collection: "Shelf", vector: NDArray[np.float32], k: int) -> list[Hit]:
     if k < 1:
         return []
     found: Any = collection.query(vector, n_results=k, include=["metadatas", "documents", "distances"])
@@ -221,7 +223,7 @@ def _near(collection: "Collection", vector: NDArray[np.float32], k: int) -> list
     return [_hit(collection, *row) for row in rows]
 
 
-def _compared(collection: "Collection", vector: NDArray[np.float32], ids: list[str]) -> list[Hit]:
+def _compared(collection: "Shelf", vector: NDArray[np.float32], ids: list[str]) -> list[Hit]:
     """Those of the entries that the collection has."""
     if not ids:
         return []
@@ -232,6 +234,6 @@ def _compared(collection: "Collection", vector: NDArray[np.float32], ids: list[s
     return [_hit(collection, *row) for row in rows]
 
 
-def _hit(collection: "Collection", entry_id: str, metadata: dict[str, str], text: str, distance: float) -> Hit:
+def _hit(collection: "Shelf", entry_id: str, metadata: dict[str, str], text: str, distance: float) -> Hit:
     similarity = min(1.0, max(-1.0, 1.0 - distance))
     return Hit(entry_id, kind_of(collection), metadata["document_id"], text, similarity)

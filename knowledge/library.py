@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from knowledge.bank import bank_files, parse
 from knowledge.catalogue import Catalogue, Listed
 from knowledge.chunks import Passage, cut
@@ -246,13 +249,20 @@ class Library:
     def _bank_by_meaning(self) -> tuple[list[str], Vectors]:
         """The subject and the vector of each of the bank's questions."""
         if self._subjects is None:
-            asked = [
-                (subject, question.text)
-                for document_id, subject in self._catalogue.subjects().items()
-                for question in self._catalogue.questions(document_id)
-            ]
-            self._subjects = [subject for subject, _ in asked], self._embedder.encode([text for _, text in asked])
+            topics = self._catalogue.subjects()
+            bank = [(topics[name], _question(q)) for name in topics for q in self._catalogue.questions(name)]
+            vectors = self._held_vectors([entry.id for _, entry in bank])
+            missing = {entry.id: entry.text for _, entry in bank if entry.id not in vectors}
+            vectors.update(zip(missing, self._embedder.encode(list(missing.values())), strict=True))
+            table = np.array([vectors[entry.id] for _, entry in bank], np.float32)
+            self._subjects = [topic for topic, _ in bank], table
         return self._subjects
+
+    def _held_vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        try:
+            return self._index.vectors("question", ids)
+        except IndexInUse:
+            return {}
 
     def _sync_after(self, results: list[Added], progress: Progress) -> None:
         """Also where nothing was changed: an earlier run may have been cut off before it came to this."""
@@ -270,9 +280,13 @@ class _Entries:
 
     def __iter__(self) -> Iterator[Entry]:
         for question in self._catalogue.each_question():
-            yield _entry("question", question.source.document_id, question.text)
+            yield _question(question)
         for passage in self._catalogue.passages():
             yield _entry("passage", passage.document_id, passage.text)
+
+
+def _question(question: Question) -> Entry:
+    return _entry("question", question.source.document_id, question.text)
 
 
 def _entry(kind: str, document_id: str, text: str) -> Entry:

@@ -61,6 +61,16 @@ class VectorStore:
             if self._folder:
                 self._folder.release()
 
+    def check(self) -> None:
+        """
+        Raises IndexUnavailable where the folder was damaged since it was opened; it is set aside then.
+
+        Chroma itself may not notice: it remembers what it has read.
+        """
+        with self._lock:
+            if self._client and self._folder and self._folder.damage():
+                raise self._unavailable("it was damaged while it was in use")
+
     def use(self, fingerprint: str, operation: "Callable[[Mapping[str, Collection]], _T]") -> _T:
         """
         What ``operation`` returns for the collections of that embedder by kind, which are made where they are missing.
