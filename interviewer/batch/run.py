@@ -23,7 +23,7 @@ ADDED = (
     "reason",
 )  # fmt: skip
 
-CHUNK = 256
+CHUNK = 64
 # A cell of more is no question, reference or answer, and would take minutes.
 MOST_CHARACTERS = 1_000_000
 RESTS = 5

@@ -87,6 +87,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("\u2019", "'"))
 
 
+@lru_cache(maxsize=2_000)
 def terms(text: str) -> frozenset[str]:
     """The stems of the words that carry content, numbers included; negations are left out."""
     return frozenset(content(text))
@@ -97,6 +98,7 @@ def content(text: str) -> list[str]:
     return [_stem(word) for word in words(text) if word not in _STOP_WORDS and word not in NEGATIONS]
 
 
+@lru_cache(maxsize=2_000)
 def stems(text: str) -> frozenset[str]:
     """The stems of all words, small ones included."""
     return frozenset(_stem(word) for word in words(text))

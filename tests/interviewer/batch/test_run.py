@@ -130,7 +130,7 @@ def answers(*said: str) -> Table:
 def test_a_grader_that_takes_many_gets_them_in_chunks(tmp_path: Path) -> None:
     together = Together()
     rows = graded(tmp_path, answers(*(f"pooling number {number}" for number in range(300))), together)
-    assert together.asked == [256, 44]
+    assert together.asked == [64, 64, 64, 64, 44]
     assert [row["answer"] for row in rows] == [f"pooling number {number}" for number in range(300)]
 
 

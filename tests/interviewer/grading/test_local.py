@@ -1,8 +1,9 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from interviewer.grade import Band, Graded, Unscorable, Unscored
+from interviewer.grade import Band, Grade, Graded, Unscorable, Unscored
 from interviewer.grading.local import LocalGrader
 from knowledge.embedder import OnnxEmbedder
 from knowledge.export import export_folder
@@ -65,3 +66,21 @@ def test_a_missing_embedding_model_is_a_reason_not_a_score(tmp_path: Path) -> No
     grade = LocalGrader(OnnxEmbedder(tmp_path)).grade(make_question(), CLAIMS[0])
     assert isinstance(grade, Unscored)
     assert grade.reason is Unscorable.GRADER_FAILED
+
+
+def test_many_answers_together_get_the_grades_that_they_get_alone(grader: LocalGrader) -> None:
+    answers = [" ".join(CLAIMS), "", CLAIMS[0], "x" * 30_000, f"{CLAIMS[0]} It also gets smaller.", CLAIMS[0]]
+    together = grader.grade_many([(make_question(), answer) for answer in answers])
+    assert [_without_times(grade) for grade in together] == [
+        _without_times(grader.grade(make_question(), answer)) for answer in answers
+    ]
+
+
+def test_a_missing_embedding_model_is_a_reason_for_each_of_many(tmp_path: Path) -> None:
+    grades = LocalGrader(OnnxEmbedder(tmp_path)).grade_many([(make_question(), CLAIMS[0]), (make_question(), "")])
+    assert isinstance(grades[0], Unscored)
+    assert isinstance(grades[1], Graded)
+
+
+def _without_times(grade: Grade) -> Grade:
+    return replace(grade, provenance=replace(grade.provenance, seconds=0.0))
