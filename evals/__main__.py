@@ -10,6 +10,8 @@ import typer
 
 if TYPE_CHECKING:
     from evals.members import Answers
+    from evals.train import Examples
+    from knowledge.embedder import OnnxEmbedder
 
 GOLDEN = Path(__file__).parent / "data" / "golden.jsonl"
 
@@ -81,22 +83,17 @@ def train(
     datasets: Annotated[list[Path], typer.Argument(help="Human-graded answers: CSV or JSON lines, a dataset a file.")],
     out: Annotated[Path, typer.Option(help="Where the fitted head goes.")] = Path("interviewer/grading/local.json"),
 ) -> None:
-    """Fit the local grader's head to these and the authored answers, and tell how it does on what it was not fitted to."""
-    from evals.answers import bank_questions, load_answers
+    """Fit the local grader's head to these and to the authored answers, and tell how it does on what it did not see."""
     from evals.cases import BadCases, load_cases
-    from evals.train import authored, examples, joined, trained
-    from interviewer.settings import load_settings
-    from knowledge.embedder import OnnxEmbedder
-    from knowledge.export import export_folder
+    from evals.train import examples, joined, trained
 
     try:
         cases = {path.stem: load_cases(path) for path in datasets}
     except BadCases as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    embedder, bank = OnnxEmbedder(export_folder(load_settings(os.environ).cache_dir)), bank_questions()
-    written = authored(load_answers(bank), bank, embedder)
-    head, lines = trained(joined(examples(cases, embedder), written))
+    embedder = _embedder()
+    head, lines = trained(joined(examples(cases, embedder), _authored(embedder)))
     out.write_text(head.model_dump_json(indent=1) + "\n", "utf-8")
     for line in lines:
         typer.echo(line)
@@ -113,7 +110,8 @@ def fit_ensemble(
     from interviewer.settings import load_settings
 
     versions = {grader.name: grader.version for grader in build_members(load_settings(os.environ))}
-    made = fitted(_gathered(datasets), versions)
+    embedder = _embedder()
+    made = fitted(_gathered(datasets, embedder), versions, _authored(embedder))
     out.write_text(made.mix.model_dump_json(indent=1) + "\n", "utf-8")
     for member in made.mix.members:
         typer.echo(f"{member.grader}: weight {member.weight:.3f}, {member.intercept:.3f} + {member.slope:.3f} score")
@@ -129,26 +127,42 @@ def table(
     from evals.table import measure
     from evals.table_text import as_markdown
 
-    text = as_markdown(measure(_gathered(datasets)))
+    embedder = _embedder()
+    text = as_markdown(measure(_gathered(datasets, embedder), _authored(embedder)))
     if out:
         out.write_text(text, "utf-8")
     else:
         typer.echo(text)
 
 
-def _gathered(datasets: list[Path]) -> "Answers":
+def _gathered(datasets: list[Path], embedder: "OnnxEmbedder") -> "Answers":
     from evals.cases import BadCases, load_cases
     from evals.members import gather
-    from interviewer.settings import load_settings
-    from knowledge.embedder import OnnxEmbedder
-    from knowledge.export import export_folder
 
     try:
         cases = {path.stem: load_cases(path) for path in datasets}
     except BadCases as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    return gather(cases, OnnxEmbedder(export_folder(load_settings(os.environ).cache_dir)))
+    return gather(cases, embedder)
+
+
+def _embedder() -> "OnnxEmbedder":
+    """The one that the local grader stands on."""
+    from interviewer.settings import load_settings
+    from knowledge.embedder import OnnxEmbedder
+    from knowledge.export import export_folder
+
+    return OnnxEmbedder(export_folder(load_settings(os.environ).cache_dir))
+
+
+def _authored(embedder: "OnnxEmbedder") -> "Examples":
+    """What the local grader is trained on beside human-graded answers."""
+    from evals.answers import bank_questions, load_answers
+    from evals.train import authored
+
+    bank = bank_questions()
+    return authored(load_answers(bank), bank, embedder)
 
 
 @app.command()

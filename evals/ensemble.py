@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.members import Answers, Numbers
-from evals.train import Examples, fit, reliability
+from evals.train import Examples, fit, joined, reliability
 from interviewer.grading.head import Head, Reliability
 from interviewer.grading.mix import Member, Mix
 
@@ -139,15 +139,7 @@ def folds_of(questions: NDArray[np.str_]) -> NDArray[np.int64]:
 
 
 def _with(also: Examples | None, answers: Answers) -> Examples:
-    if also is None:
-        return answers.examples
-    one, two = answers.examples, also
-    return Examples(
-        np.concatenate([one.measured, two.measured]),
-        np.concatenate([one.given, two.given]),
-        np.concatenate([one.datasets, two.datasets]),
-        np.concatenate([one.questions, two.questions]),
-    )
+    return joined(answers.examples, also) if also else answers.examples
 
 
 def _with_local(local: Numbers, answers: Answers) -> Scores:

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.answers import CandidateAnswer
 from evals.cases import Case
 from evals.metrics import Pairs, interval, pearson, rmse
 from interviewer.grading.embedding import judge
@@ -16,13 +17,18 @@ from interviewer.grading.features import FEATURES, Measured, expect, measure, st
 from interviewer.grading.head import Head, Reliability
 from knowledge.embedder import EncodedText, OnnxEmbedder
 from knowledge.extract import referenced
+from knowledge.question import Question
 
-ALPHA = 10_000.0
+ALPHA = 1_000.0
+AUTHORED = "bank"
+FALSE_IN_RIGHT_WORDS = "wrong"
 FOLDS = 10
 BINS = 8
 SAMPLES, SEED = 1000, 20260101
 
 Numbers = NDArray[np.float64]
+Example = tuple[Measured, float, str, str]
+"""What was measured of an answer, its score, its dataset, and its question."""
 
 
 @dataclass(frozen=True)
@@ -45,27 +51,62 @@ class Examples:
 
 def examples(datasets: Mapping[str, Sequence[Case]], embedder: OnnxEmbedder) -> Examples:
     """What is measured of every answer that has a clause; blank answers never reach the head."""
-    measured, given, names, questions = [], [], [], []
+    found: list[Example] = []
     for dataset, cases in datasets.items():
         asked = defaultdict[tuple[str, str, str], list[Case]](list)
         for case in cases:
             asked[case.question_id, case.question, case.reference].append(case)
         for (number, text, reference), answered in asked.items():
-            question = referenced(text, reference)
-            expected = expect(embedder, question)
-            said = {case.answer: _clauses(case.answer) for case in answered}
-            vectors = _encoded(sorted({clause for texts in said.values() for clause in texts}), embedder)
-            for case in answered:
-                texts = said[case.answer]
-                if not texts:
-                    continue
-                spoken = [vectors[clause] for clause in texts]
-                findings = judge(question, expected.claims, texts, stacked(spoken))
-                measured.append(measure(question, expected, spoken, findings))
-                given.append(case.score)
-                names.append(dataset)
-                questions.append(f"{dataset}/{number}")
-    return Examples(_objects(measured), np.array(given), np.array(names), np.array(questions))
+            scored = [(case.answer, case.score) for case in answered]
+            found += _measured((dataset, number), referenced(text, reference), scored, embedder)
+    return _gathered(found)
+
+
+def authored(answers: Sequence[CandidateAnswer], bank: Mapping[str, Question], embedder: OnnxEmbedder) -> Examples:
+    """
+    What is measured of authored answers to the bank's questions.
+
+    Those that are false in the reference's own words are left out: the head weighs how much is covered, and would
+    learn from them that the right words are wrong. To see what is false is for the verdicts.
+    """
+    asked = defaultdict[str, list[CandidateAnswer]](list)
+    for answer in answers:
+        if answer.kind != FALSE_IN_RIGHT_WORDS:
+            asked[answer.question_id].append(answer)
+    found: list[Example] = []
+    for number, answered in asked.items():
+        scored = [(answer.answer, answer.score) for answer in answered]
+        found += _measured((AUTHORED, number), bank[number], scored, embedder)
+    return _gathered(found)
+
+
+def joined(*parts: Examples) -> Examples:
+    return Examples(
+        np.concatenate([part.measured for part in parts]),
+        np.concatenate([part.given for part in parts]),
+        np.concatenate([part.datasets for part in parts]),
+        np.concatenate([part.questions for part in parts]),
+    )
+
+
+def _measured(
+    place: tuple[str, str], question: Question, scored: Sequence[tuple[str, float]], embedder: OnnxEmbedder
+) -> Iterator[Example]:
+    """``place`` is the dataset and the question's name in it; ``scored`` are answers to it with their scores."""
+    expected = expect(embedder, question)
+    said = {answer: _clauses(answer) for answer, _ in scored}
+    vectors = _encoded(sorted({clause for texts in said.values() for clause in texts}), embedder)
+    for answer, score in scored:
+        texts = said[answer]
+        if texts:
+            spoken = [vectors[clause] for clause in texts]
+            findings = judge(question, expected.claims, texts, stacked(spoken))
+            yield measure(question, expected, spoken, findings), score, place[0], "/".join(place)
+
+
+def _gathered(found: Sequence[Example]) -> Examples:
+    measured, given, datasets, questions = zip(*found, strict=True)
+    return Examples(_objects(measured), np.array(given), np.array(datasets), np.array(questions))
 
 
 def fit(train: Examples, reliability: tuple[Reliability, ...]) -> Head:
@@ -77,7 +118,7 @@ def fit(train: Examples, reliability: tuple[Reliability, ...]) -> Head:
     model = Ridge(ALPHA).fit(steps, train.given, sample_weight=_weights(train))
     digest = hashlib.sha256(np.round(model.coef_, 6).tobytes()).hexdigest()[:8]
     return Head(
-        version=f"2-{digest}",
+        version=f"3-{digest}",
         trained_on=", ".join(f"{name} ({int((train.datasets == name).sum())})" for name in np.unique(train.datasets)),
         features=FEATURES,
         mean=_rounded(mean),
@@ -104,7 +145,7 @@ def trained(data: Examples) -> tuple[Head, list[str]]:
     for name in np.unique(data.datasets):
         inside = data.datasets == name
         lines.append(_line(f"{name}, questions not trained on", data.part(inside), unseen[inside]))
-    graduated = np.isin(data.datasets, [n for n in np.unique(data.datasets) if _graduated(data, n)])
+    graduated = np.isin(data.datasets, [n for n in np.unique(data.datasets) if _graduated(data, n) and n != AUTHORED])
     known = graduated if graduated.any() else np.ones_like(graduated)
     return fit(data, reliability(unseen[known], data.given[known])), lines
 

@@ -12,9 +12,8 @@ from interviewer.grading.features import FEATURES, Measured
 
 FILE = "local.json"
 LOWEST_BAND = 0.24  # just below the second band
-RELEVANT_FROM = 0.5
-CORE_FROM = 0.66
-SHORT_RELEVANT_FROM = 0.45
+RELEVANT_FROM = 0.52
+CORE_FROM = 0.53
 _RISE = 8.0
 _FARTHEST = 3.0  # in standard deviations: beyond what was trained on, more of a feature counts no further
 
@@ -76,9 +75,7 @@ class Head(BaseModel):
 
 def _wanted(weight: float) -> float:
     """The relevance below which an answer of that weight is about something else; of a few words none is certain."""
-    long = RELEVANT_FROM * min(max((weight - 5) / 15, 0.0), 1.0)
-    short = SHORT_RELEVANT_FROM * min(max((weight - 3) / 7, 0.0), 1.0)
-    return max(long, short)
+    return RELEVANT_FROM * min(max((weight - 2) / 5, 0.0), 1.0)
 
 
 @lru_cache(maxsize=1)
