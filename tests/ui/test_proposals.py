@@ -31,7 +31,7 @@ def shelf(tmp_path: Path, model_cache: Path, monkeypatch: pytest.MonkeyPatch) ->
         yield shelf
 
 
-def replying(_: dict[str, Any]) -> Scripted:
+def replying(request: dict[str, Any]) -> Scripted:
     points = [{"quote": "Padding adds zeros around the input.", "label": "choice"}]
     return said(json.dumps({"questions": [{"question": ASKED, "key_points": points}]}))
 
@@ -51,7 +51,7 @@ def test_what_a_connected_model_proposes_is_added_and_counted(monkeypatch: pytes
 
 @pytest.mark.usefixtures("shelf")
 def test_a_model_that_fails_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    with model_server(lambda _: refused(401, "bad key")) as server:
+    with model_server(lambda request: refused(401, "bad key")) as server:
         app = proposed(server.base_url, monkeypatch)
     assert "part 1 of 1" in app.error[0].value
 
