@@ -12,7 +12,7 @@ from interviewer.cli.output import AsJson, DataDir, emit, note, open_prepared, p
 from interviewer.printable import printable
 
 if TYPE_CHECKING:
-    from knowledge.library import Added
+    from knowledge.intake import Added
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The documents that questions come from.")
 
@@ -65,7 +65,7 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter an option)
 def _chosen(paths: list[Path], include: Sequence[str], exclude: Sequence[str]) -> "tuple[list[Path], list[Added]]":
     """The files to be added, and the folders that have none."""
     from knowledge.errors import UnreadableDocument
-    from knowledge.library import Added
+    from knowledge.intake import Added
     from knowledge.readers import find_files
 
     files: list[Path] = []

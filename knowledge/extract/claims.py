@@ -55,9 +55,18 @@ def key_points(placed: Sequence[Placed], asked: str, subject: str) -> list[KeyPo
     Every claim of the answer, with its place. ``subject`` is what the question is about, as far as its words say.
 
     Sentences and their parts are a point each, items of a list and rows of a table too. A short item is told with the
-    words that lead in to its list, an item under an item that only names something with that name.
+    words that lead in to its list, an item under an item that only names something with that name. Where the format
+    itself gives key points, there are no others, and they stay as they are.
     """
+    given = [one for one in placed if one.block.given and one.block.kind in LISTED]
+    if given:
+        return [_given(one) for one in given]
     return list(_Walk(placed, asked, subject).points())
+
+
+def _given(one: Placed) -> KeyPoint:
+    text = one.block.text
+    return KeyPoint(text, one.start, one.start + len(text), labelled(text)[0], LISTED_WEIGHT)
 
 
 class _Walk:
@@ -124,16 +133,16 @@ class _Walk:
         self._parents = [parent for parent in self._parents if parent[0] < block.level]
         nests = following is not None and following.kind in LISTED and following.level > block.level
         label, claim = labelled(text)
-        if nests and not block.given:
+        if nests:
             names = text.endswith(":") or (len(text.split()) <= PARENT_WORDS and subject_in(text) is None)
             name = text.rstrip(": ") if names else label
             self._parents.append((block.level, name if len(name.split()) <= LEAD_WORDS else ""))
             if name == text.rstrip(": "):
                 return
-        if (text.endswith((":", "?")) and not block.given) or says_nothing(text):
+        if (text.endswith((":", "?"))) or says_nothing(text):
             return
         prefix = self._prefix(text, label, claim)
-        if prefix is None and not block.given:
+        if prefix is None:
             return
         yield from self._item_claims(text, one.start, label, prefix or "")
 

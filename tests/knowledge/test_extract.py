@@ -247,3 +247,14 @@ class TestOwnersDocument:
         question = next(q for q in extract(read(OWNERS_DOCUMENT)) if "different" in q.text)
         sides = [point.text.split(":")[0] for point in question.key_points]
         assert (sides.count("CNNs"), sides.count("RNNs")) == (6, 6)
+
+
+def test_key_points_that_a_table_gives_are_the_only_ones_and_stay_as_they_are() -> None:
+    table = b"question,answer,key_points\nWhat is a stride?,A step. It has kinds.,the step of the kernel; it has kinds\n"
+    (question,) = extract(read_bytes("rows.csv", table))
+    assert [point.text for point in question.key_points] == ["the step of the kernel", "it has kinds"]
+
+
+def test_without_given_key_points_a_rows_answer_is_taken_apart() -> None:
+    (question,) = extract(read_bytes("rows.csv", b"question,answer\nWhat is a stride?,It is a step. It has kinds.\n"))
+    assert len(question.key_points) == 2

@@ -10,7 +10,8 @@ from interviewer.printable import printable
 from interviewer.report import escape
 from knowledge.catalogue import Listed
 from knowledge.errors import KnowledgeError
-from knowledge.library import Added, Library
+from knowledge.intake import Added
+from knowledge.library import Library
 from knowledge.readers import READERS
 from ui import comparisons, components, session
 from ui.proposals import proposing
