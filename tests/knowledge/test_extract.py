@@ -250,7 +250,7 @@ class TestOwnersDocument:
 
 
 def test_key_points_that_a_table_gives_are_the_only_ones_and_stay_as_they_are() -> None:
-    table = b"question,answer,key_points\nWhat is a stride?,A step. It has kinds.,the step of the kernel; it has kinds\n"
+    table = b"question,answer,key_points\nWhat is a stride?,One. It has kinds.,the step of the kernel; it has kinds\n"
     (question,) = extract(read_bytes("rows.csv", table))
     assert [point.text for point in question.key_points] == ["the step of the kernel", "it has kinds"]
 
