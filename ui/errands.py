@@ -96,6 +96,6 @@ class _Told:
         self._done = 0
 
     def grade(self, question: Question, answer: str) -> Grade:
-        self._progress(f"grading answer {self._done + 1} of {self._answers}", self._done, self._answers)
+        self._progress("grading answers", self._done, self._answers)
         self._done += 1
         return self._grader.grade(question, answer)

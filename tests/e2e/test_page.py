@@ -26,7 +26,10 @@ GOOD = (
     "Deep networks learn layers of features from data by gradient descent. Early layers find simple patterns and later "
     "ones combine them. They need many examples and much compute, and they beat hand-made features on images and text."
 )
-HOSTILE = '<img src="x" onerror="document.title=\'hacked\'"> ![x](http://127.0.0.1:9/x.png) **bold** \u202egnp'
+HOSTILE = (
+    'It learns features from data <img src="x" onerror="document.title=\'hacked\'"> ![x](http://127.0.0.1:9/x.png) '
+    "and **boldly** so \u202egnp"
+)
 SECONDS = 120_000  # a fresh library embeds the whole bank first
 
 

@@ -43,7 +43,7 @@ def test_what_is_awaited_is_named_and_does_not_hold_up_what_is_below(errands: Er
     begun, enough = Event(), Event()
 
     def work(progress: Progress) -> list[str]:
-        progress("grading answer 1 of 2", 0, 2)
+        progress("grading answers", 0, 2)
         begun.set()
         enough.wait(PATIENCE)
         return []
@@ -52,7 +52,7 @@ def test_what_is_awaited_is_named_and_does_not_hold_up_what_is_below(errands: Er
     begun.wait(PATIENCE)
     app = shown()
     enough.set()
-    assert ["Grading answer 1 of 2" in status.label for status in app.status] == [True]
+    assert ["Grading answers 0 of 2" in status.label for status in app.status] == [True]
     assert "below" in [element.value for element in app.markdown]
 
 

@@ -152,7 +152,7 @@ def test_while_a_model_grades_the_page_says_so_and_cannot_be_asked_again(judge: 
     app = drawn(report_page)
     app.selectbox(key="grader-an-interview").set_value("judge")
     next(button for button in app.button if button.label == "Grade again").click().run()
-    assert [status.label for status in app.status] == ["Grading answer 1 of 1\u2026"]
+    assert [status.label for status in app.status] == ["Grading answers 0 of 1\u2026"]
     assert [button.disabled for button in app.button if button.label == "Grade again"] == [True]
     judge.let.set()
     assert bold(ran(app))[1].startswith("**Grading 1")
