@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from interviewer.grading.evidence import terms, words
 from interviewer.grading.judgement import as_data
-from interviewer.grading.quotable import folded
-from interviewer.model.ladder import Ask
+from interviewer.grading.quotable import folded, whole_words
+from interviewer.model.ladder import Ask, record
 from interviewer.prompts import load_prompt
 from knowledge.hints import hints_for
 from knowledge.question import KeyPoint, Level, Question, Source, question_id
@@ -160,10 +160,7 @@ def verbatim(text: str, quote: str) -> tuple[int, int] | None:
     place = plain.find(wanted)
     while place >= 0:
         end = place + len(wanted)
-        inside = (place and plain[place - 1].isalnum() and plain[place].isalnum()) or (
-            end < len(plain) and plain[end].isalnum() and plain[end - 1].isalnum()
-        )
-        if not inside:
+        if whole_words(plain, place, end):
             return origin[place], origin[end - 1] + 1
         place = plain.find(wanted, place + 1)
     return None
@@ -198,15 +195,6 @@ def _question(asked: str, points: Sequence[tuple[int, int, str]], part: Part, ma
 def _schema() -> dict[str, Any]:
     """In the subset of JSON Schema that strict modes share."""
     text = {"type": "string"}
-    point = _record({"quote": text, "label": text})
-    question = _record({"question": text, "key_points": {"type": "array", "items": point}})
-    return _record({"questions": {"type": "array", "items": question}})
-
-
-def _record(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    point = record({"quote": text, "label": text})
+    question = record({"question": text, "key_points": {"type": "array", "items": point}})
+    return record({"questions": {"type": "array", "items": question}})

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from interviewer.grade import Verdict
-from interviewer.model.ladder import Ask
+from interviewer.model.ladder import Ask, record
 from interviewer.prompts import load_prompt
 from knowledge.question import Question
 
@@ -76,10 +76,10 @@ def judgement_schema(points: int) -> dict[str, Any]:
         "quote": {"type": "string"},
         "verdict": {"type": "string", "enum": [verdict.value for verdict in Verdict]},
     }
-    return _record(
+    return record(
         {
             "code": {"type": "string"},
-            "verdicts": {"type": "array", "items": _record(verdict)},
+            "verdicts": {"type": "array", "items": record(verdict)},
             "reason": {"type": "string"},
         }
     )
@@ -88,15 +88,6 @@ def judgement_schema(points: int) -> dict[str, Any]:
 def as_data(value: object) -> str:
     """One line of JSON with nothing in it that a server or a model could take for the end of the data."""
     return _ROLE_MARK.sub(lambda mark: f"\\u{ord(mark.group()):04x}", json.dumps(value, ensure_ascii=False))
-
-
-def _record(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 def _validated(points: int) -> Callable[[object], Judgement]:

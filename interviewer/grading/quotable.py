@@ -40,22 +40,22 @@ class Quotable:
         while place >= 0:
             end = place + len(wanted)
             first, last = self._origin[place], self._origin[end - 1] + 1
-            if self._whole(place, end) and self._says_something(first, last):
+            if whole_words(self._folded, place, end) and self._says_something(first, last):
                 return self._clean.quote(self._answer, first, last)
             place = self._folded.find(wanted, place + 1)
         return None
-
-    def _whole(self, start: int, end: int) -> bool:
-        """Whether neither end stands within a word."""
-        text = self._folded
-        begun = start > 0 and _joined(text[start - 1], text[start])
-        cut = end < len(text) and _joined(text[end - 1], text[end])
-        return not (begun or cut)
 
     def _says_something(self, first: int, last: int) -> bool:
         own = "".join(self._clean.text[place] for place in range(first, last) if not self._to_grader[place])
         content = terms(own) | frozenset(_OTHER_WORD.findall(own.casefold()))
         return bool(content) and (bool(content - self._asked) or negated(own) != self._denied)
+
+
+def whole_words(text: str, start: int, end: int) -> bool:
+    """Whether neither end of the range stands within a word."""
+    begun = start > 0 and _joined(text[start - 1], text[start])
+    cut = end < len(text) and _joined(text[end - 1], text[end])
+    return not (begun or cut)
 
 
 def _joined(left: str, right: str) -> bool:

@@ -56,6 +56,16 @@ class Structured(Generic[T]):
     reply: Reply
 
 
+def record(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object of these properties, in the subset of JSON Schema that strict modes share."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
 def structured(endpoint: Endpoint, ask: Ask[T], start: Rung = Rung.JSON_SCHEMA) -> Structured[T]:
     """
     The value, asked for rung by rung from ``start`` until a reply validates, at last with the error shown.
