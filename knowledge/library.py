@@ -186,7 +186,9 @@ class Library:
     def _sync_after(self, results: list[Added], progress: Progress) -> None:
         """Also where nothing was changed: an earlier run may have been cut off before it came to this."""
         notices = self.sync(progress)
-        if any(result.status in ("added", "updated") for result in results) or notices != [_IN_USE]:
+        if not results:
+            self._untold += notices
+        elif any(result.status in ("added", "updated") for result in results) or notices != [_IN_USE]:
             for notice in notices:
                 results[-1] = replace(results[-1], message=f"{results[-1].message}. {notice}")
 

@@ -191,3 +191,13 @@ def test_while_another_process_holds_the_index_documents_can_be_added(
     with pytest.raises(IndexInUse):
         other.search("gradient clipping", 1)
     assert library.search("gradient clipping", 1, "question")[0].text == "What is gradient clipping?"
+
+
+def test_a_damaged_index_is_told_of_where_no_file_could_be_taken_in(tmp_path: Path) -> None:
+    library, index = make_library(tmp_path, None)
+    library.fill(silent)
+    index.close()
+    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 500)
+    assert library.add([], silent) == []
+    index.close()
+    assert any("was damaged" in notice for notice in library.take_notices())
