@@ -11,6 +11,9 @@ InterviewerError
   RegradeRefused       an interview that cannot be graded again
   QuestionOpen         what may be shown only once its question is closed
   ModelFailed          the language model did not deliver; the authored wording takes over
+  ExerciseNotFound     no coding exercise with that name
+  ExerciseInvalid      an exercise whose files do not belong together
+  BoxFailed            no box could be opened for a candidate's code
 """
 
 
@@ -51,4 +54,16 @@ class QuestionOpen(InterviewerError):
 
 
 class ModelFailed(InterviewerError):
+    pass
+
+
+class ExerciseNotFound(InterviewerError):
+    pass
+
+
+class ExerciseInvalid(InterviewerError):
+    pass
+
+
+class BoxFailed(InterviewerError):
     pass

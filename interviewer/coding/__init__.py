@@ -1,0 +1,1 @@
+"""Coding rounds: a candidate's code run in a box, and judged from outside it by what it returns."""

@@ -1,0 +1,1 @@
+"""What runs in the box, beside the candidate's code: it judges nothing, and knows no expected value."""
