@@ -7,7 +7,7 @@ in the box (a module, an optimiser) and ``Thing`` something importable there.
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
 
@@ -159,11 +159,12 @@ def _dict(items: list[Any], payload: bytes, depth: int) -> dict[Any, Any]:
 
 def _tensor(packed: dict[str, Any], payload: bytes) -> torch.Tensor:
     dtype, shape, strides = DTYPES.get(str(packed.get("dtype"))), packed.get("shape"), packed.get("strides")
-    start, size = packed.get("start"), packed.get("bytes")
-    if dtype is None or not (_counts(shape) and _counts(strides) and _counts([start, size])):
+    extent = [packed.get("start"), packed.get("bytes")]
+    if dtype is None or not (_counts(shape) and _counts(strides) and _counts(extent)):
         raise BadValue("the tensor is described wrongly")
     if len(shape) != len(strides) or len(shape) > MAX_DIMENSIONS:
         raise BadValue("the tensor's shape and strides do not belong together")
+    start, size = extent
     if math.prod(shape) == 0:
         return torch.empty(shape, dtype=dtype)
     reach = 1 + sum((length - 1) * step for length, step in zip(shape, strides, strict=True))
@@ -175,7 +176,7 @@ def _tensor(packed: dict[str, Any], payload: bytes) -> torch.Tensor:
     return flat.as_strided(shape, strides)
 
 
-def _counts(numbers: Any) -> Any:
+def _counts(numbers: object) -> TypeGuard[list[int]]:
     return isinstance(numbers, list) and all(type(number) is int and 0 <= number < 1 << 62 for number in numbers)
 
 
