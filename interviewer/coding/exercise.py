@@ -28,6 +28,18 @@ class Device(StrEnum):
     CUDA = "cuda"
 
 
+class _Loader(yaml.SafeLoader):
+    """Only true and false are truth values, as in YAML 1.2: "on" is a key of a follow-up."""
+
+
+_BOOLEAN = "tag:yaml.org,2002:bool"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOLEAN]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOLEAN, re.compile("true|false"), list("tf"))
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -197,7 +209,7 @@ def load(name: str) -> Exercise:
 
 def _definition(path: Path) -> Definition:
     try:
-        content: Any = yaml.safe_load(path.read_text())
+        content: Any = yaml.load(path.read_text(), Loader=_Loader)  # noqa: S506 (a safe loader)
         return Definition.model_validate(content)
     except (ValidationError, yaml.YAMLError) as error:
         raise ExerciseInvalid(f"exercise {path.parent.name!r}: {path.name} is not valid: {error}") from error
