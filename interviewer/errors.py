@@ -14,6 +14,7 @@ InterviewerError
   ExerciseNotFound     no coding exercise with that name
   ExerciseInvalid      an exercise whose files do not belong together
   BoxFailed            no box could be opened for a candidate's code
+  RoundRefused         what a coding round does not allow as it stands
 """
 
 
@@ -66,4 +67,8 @@ class ExerciseInvalid(InterviewerError):
 
 
 class BoxFailed(InterviewerError):
+    pass
+
+
+class RoundRefused(InterviewerError):
     pass
