@@ -8,7 +8,6 @@ the two. Nothing is unpickled, and a length above what the reader allows ends th
 import json
 import os
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +15,13 @@ _MAGIC = b"BOX1"
 _LENGTHS = struct.Struct(">4sIQ")
 MAX_HEADER = 1 << 20
 
-Read = Callable[[int], bytes]  # up to that many bytes, at least one; empty at the end
-
 
 class BadFrame(Exception):
-    """What came is no frame, or is larger than allowed; the message says which."""
+    """What came is no frame; the message says why."""
+
+
+class TooLarge(BadFrame):
+    """A frame that is larger than its reader allows."""
 
 
 @dataclass(frozen=True)
@@ -34,26 +35,31 @@ def packed(frame: Frame) -> bytes:
     return _LENGTHS.pack(_MAGIC, len(header), len(frame.payload)) + header + frame.payload
 
 
-def read_frame(read: Read, max_payload: int) -> Frame | None:
-    """The next frame; None where the other side has ended between two frames. Raises BadFrame."""
-    lengths = _exactly(read, _LENGTHS.size)
-    if not lengths:
-        return None
-    if len(lengths) < _LENGTHS.size:
-        raise BadFrame("the reply ended in the middle of its head")
-    magic, header_size, payload_size = _LENGTHS.unpack(lengths)
-    if magic != _MAGIC:
-        raise BadFrame("what came is no reply of the runner")
-    if header_size > MAX_HEADER or payload_size > max_payload:
-        raise BadFrame(f"the reply has {header_size + payload_size:,} bytes; {max_payload:,} are allowed")
-    header, payload = _exactly(read, header_size), _exactly(read, payload_size)
-    if len(header) < header_size or len(payload) < payload_size:
-        raise BadFrame("the reply ended before it was complete")
-    return Frame(_decoded(header), payload)
+class Inbox:
+    """Bytes as they come, until they make a frame of at most ``max_payload`` bytes."""
 
+    def __init__(self, max_payload: int) -> None:
+        self.max_payload = max_payload
+        self._held = bytearray()
 
-def reader(descriptor: int) -> Read:
-    return lambda size: os.read(descriptor, size)
+    def feed(self, content: bytes) -> None:
+        self._held += content
+
+    def next(self) -> Frame | None:
+        """The next frame, once it is complete. Raises BadFrame as soon as it is known to be none."""
+        if len(self._held) < _LENGTHS.size:
+            return None
+        magic, header_size, payload_size = _LENGTHS.unpack_from(self._held)
+        if magic != _MAGIC:
+            raise BadFrame("what came is no reply of the runner")
+        if header_size > MAX_HEADER or payload_size > self.max_payload:
+            raise TooLarge(f"{header_size + payload_size:,} bytes came back; {self.max_payload:,} are allowed")
+        start, end = _LENGTHS.size + header_size, _LENGTHS.size + header_size + payload_size
+        if len(self._held) < end:
+            return None
+        frame = Frame(_decoded(bytes(self._held[_LENGTHS.size : start])), bytes(self._held[start:end]))
+        del self._held[:end]
+        return frame
 
 
 def write_all(descriptor: int, content: bytes) -> None:
@@ -70,14 +76,3 @@ def _decoded(header: bytes) -> dict[str, Any]:
     if not isinstance(decoded, dict):
         raise BadFrame("the head of the reply is not an object")
     return decoded
-
-
-def _exactly(read: Read, size: int) -> bytes:
-    parts = []
-    while size:
-        part = read(min(size, 1 << 20))
-        if not part:
-            break
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)

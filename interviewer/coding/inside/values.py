@@ -101,8 +101,8 @@ class Packer:
         return {**kind, "start": start, "bytes": len(content)}
 
 
-def unpack(packed: Any, payload: bytes, depth: int = 0) -> Any:
-    """The value of that JSON. Raises BadValue where it claims what cannot be."""
+def unpack(packed: Any, payload: bytes, device: str = "cpu", depth: int = 0) -> Any:
+    """The value of that JSON, its tensors on ``device``. Raises BadValue where it claims what cannot be."""
     if depth > MAX_DEPTH:
         raise BadValue(f"the value is nested more than {MAX_DEPTH} levels deep")
     if packed is None or isinstance(packed, bool | int | float | str):
@@ -112,13 +112,13 @@ def unpack(packed: Any, payload: bytes, depth: int = 0) -> Any:
     items = packed.get("items")
     match packed.get("is"), items:
         case "tensor", _:
-            return _tensor(packed, payload)
+            return _tensor(packed, payload, device)
         case "list", list():
-            return [unpack(item, payload, depth + 1) for item in items]
+            return [unpack(item, payload, device, depth + 1) for item in items]
         case "tuple", list():
-            return tuple(unpack(item, payload, depth + 1) for item in items)
+            return tuple(unpack(item, payload, device, depth + 1) for item in items)
         case "dict", list():
-            return _dict(items, payload, depth)
+            return _dict(items, payload, device, depth)
     return _special(packed)
 
 
@@ -149,15 +149,17 @@ class Other:
     type: str
 
 
-def _dict(items: list[Any], payload: bytes, depth: int) -> dict[Any, Any]:
+def _dict(items: list[Any], payload: bytes, device: str, depth: int) -> dict[Any, Any]:
     try:
-        pairs = [(unpack(key, payload, depth + 1), unpack(item, payload, depth + 1)) for key, item in items]
+        pairs = [
+            (unpack(key, payload, device, depth + 1), unpack(item, payload, device, depth + 1)) for key, item in items
+        ]
         return dict(pairs)
     except (TypeError, ValueError) as error:
         raise BadValue("a key of the dict is of no known form") from error
 
 
-def _tensor(packed: dict[str, Any], payload: bytes) -> torch.Tensor:
+def _tensor(packed: dict[str, Any], payload: bytes, device: str) -> torch.Tensor:
     dtype, shape, strides = DTYPES.get(str(packed.get("dtype"))), packed.get("shape"), packed.get("strides")
     extent = [packed.get("start"), packed.get("bytes")]
     if dtype is None or not (_counts(shape) and _counts(strides) and _counts(extent)):
@@ -166,14 +168,14 @@ def _tensor(packed: dict[str, Any], payload: bytes) -> torch.Tensor:
         raise BadValue("the tensor's shape and strides do not belong together")
     start, size = extent
     if math.prod(shape) == 0:
-        return torch.empty(shape, dtype=dtype)
+        return torch.empty(shape, dtype=dtype, device=device)
     reach = 1 + sum((length - 1) * step for length, step in zip(shape, strides, strict=True))
     if size != reach * dtype.itemsize or start + size > len(payload):
         raise BadValue(f"the tensor says it has shape {tuple(shape)}, and {size} bytes came")
     if math.prod(shape) > max(1 << 28, reach):
         raise BadValue(f"the tensor says it has {math.prod(shape):,} elements")
     flat = torch.frombuffer(bytearray(payload[start : start + size]), dtype=torch.uint8).view(dtype)
-    return flat.as_strided(shape, strides)
+    return flat.to(device).as_strided(shape, strides)
 
 
 def _counts(numbers: object) -> TypeGuard[list[int]]:

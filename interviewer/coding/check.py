@@ -1,0 +1,269 @@
+"""A submission checked: each case run in a box, judged here. Seeds, references and the clock never enter the box."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import ModuleType
+from typing import Any
+
+import torch
+
+from interviewer.coding.box import Boxes, Limits
+from interviewer.coding.case import Call, Case, Draw, Family
+from interviewer.coding.channel import BoxEnded
+from interviewer.coding.compare import Closeness, compare, shown
+from interviewer.coding.exercise import Exercise, load_module
+from interviewer.coding.failure import Failure, FailureKind, Wrong
+from interviewer.coding.inside.stage import tensors
+from interviewer.coding.outcome import CaseOutcome, Check
+from interviewer.coding.session import Session
+from interviewer.coding.slope import told_apart
+from interviewer.coding.trial import Expected, expected
+
+PUBLIC_KEY = b"public cases"
+_GRADIENT_FACTOR = 8.0  # a gradient adds up more terms than its value
+_GIVEN_UP_AFTER = 2  # cases that ran out of time, or ended the box
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a check runs with: where boxes come from, and the device that the code is to use."""
+
+    boxes: Boxes
+    device: str = "cpu"
+
+
+def check(
+    exercise: Exercise,
+    source: str,
+    bench: Bench,
+    key: bytes | None = None,
+    on_case: Callable[[CaseOutcome], None] = lambda outcome: None,
+) -> Check:
+    """
+    The outcome on the hidden cases drawn with the secret ``key``, or without one on the public cases.
+
+    ``on_case`` hears of each case as it is done. Raises BoxFailed where no box can be opened, and ExerciseInvalid.
+    """
+    started = time.monotonic()
+    examination = _Examination(exercise, source, bench, public=key is None)
+    failure, outcomes = None, []
+    try:
+        with examination.running():
+            for case, generator in drawn(exercise, key):
+                outcome = examination.outcome(case, generator)
+                outcomes.append(outcome)
+                on_case(outcome)
+    except (Wrong, BoxEnded) as error:  # it could not be loaded
+        failure = examination.told(error.failure)
+    if failure is None and outcomes and all(outcome.failure is None for outcome in outcomes):
+        failure = examination.unstable() or examination.barred_failure()
+    return Check(
+        exercise=exercise.name,
+        digest=hashlib.sha256(source.encode()).hexdigest(),
+        device=bench.device,
+        tier=bench.boxes.tier,
+        seconds=time.monotonic() - started,
+        cases=tuple(outcomes),
+        failure=failure,
+        barred=examination.barred(),
+        printed=examination.printed if key is None else "",
+    )
+
+
+def drawn(exercise: Exercise, key: bytes | None) -> Iterator[tuple[Case, torch.Generator]]:
+    """The cases, one after another, each with a generator for its cotangents."""
+    counts = exercise.definition.cases if key is not None else exercise.definition.public
+    make = exercise.case()
+    for family, count in counts.items():
+        for index in range(count):
+            draw = Draw(key or PUBLIC_KEY, f"{family}/{index}", public=key is None)
+            yield make(Family(family), index, draw), draw.generator
+
+
+class _Examination:
+    """One submission; a box at a time. A box that has ended is followed by a fresh one."""
+
+    def __init__(self, exercise: Exercise, source: str, bench: Bench, public: bool) -> None:
+        self._exercise, self._source, self._bench, self._public = exercise, source, bench, public
+        bounds = exercise.definition.limits
+        self._limits = Limits(seconds=bounds.seconds, memory=bounds.memory_mb << 20)
+        self._reference: ModuleType = exercise.reference()
+        given = exercise.folder / "given.py"
+        self._given = load_module("given", given) if exercise.given else None
+        self._session: Session | None = None
+        self._given_up: Failure | None = None
+        self._endings = 0
+        self._repeatable: tuple[Case, list[Expected], list[Any]] | None = None
+        self._operations: set[str] = set()
+        self.printed = ""
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """A box with the submission loaded. Raises Wrong and BoxEnded where it cannot be."""
+        self._open()
+        try:
+            yield
+        finally:
+            self._close()
+
+    def outcome(self, case: Case, generator: torch.Generator) -> CaseOutcome:
+        started = time.monotonic()
+        failure = self._given_up
+        if failure is None:
+            failure = self._failure(case, generator)
+        seconds = time.monotonic() - started
+        told = None if failure is None else self.told(failure)
+        return CaseOutcome(case.name, case.family, self._public, seconds, case.tags, told)
+
+    def told(self, failure: Failure) -> Failure:
+        """As it may be shown: what a hidden case held stays hidden."""
+        return failure if self._public or failure.kind in _OF_THE_FILE else replace(failure, detail="")
+
+    def barred(self) -> tuple[str, ...]:
+        return tuple(name for name in self._exercise.definition.barred if name in self._operations)
+
+    def barred_failure(self) -> Failure | None:
+        called = self.barred()
+        if not called:
+            return None
+        return Failure(FailureKind.BARRED, f"the code calls {', '.join(called)}, which is what was to be written")
+
+    def unstable(self) -> Failure | None:
+        """The first ordinary case once more, in a second fresh box."""
+        if self._repeatable is None:
+            return None
+        case, known, before = self._repeatable
+        try:
+            with self.running():
+                again = self._results(case, known)
+        except (Wrong, BoxEnded) as error:
+            return Failure(FailureKind.UNSTABLE, f"a case that passed failed when repeated: {error}")
+        try:
+            compare(_doubled(before), _doubled(again), Closeness(torch.float64, 2.0**30))
+        except Wrong as error:
+            return self.told(
+                Failure(FailureKind.UNSTABLE, "the same input gives another result in a second run", str(error))
+            )
+        return None
+
+    def _failure(self, case: Case, generator: torch.Generator) -> Failure | None:
+        known = expected(case, self._reference, self._given, generator)
+        try:
+            if self._session is None:
+                self._open()
+            results = self._results(case, known)
+        except Wrong as error:
+            return self._with_inputs(error.failure, case)
+        except BoxEnded as error:
+            self._close()
+            self._endings += 1
+            if self._endings >= _GIVEN_UP_AFTER:
+                message = f"not run, because {self._endings} cases before ended the same way: {error}"
+                self._given_up = Failure(error.failure.kind, message)
+            return error.failure
+        seeded = case.judge is None or all(call.seed is not None for call in case.steps)
+        if self._repeatable is None and seeded and case.family is Family.RANDOM:
+            self._repeatable = (case, known, results)
+        return None
+
+    def _results(self, case: Case, known: list[Expected]) -> list[Any]:
+        """What the compared steps gave. Raises Wrong and BoxEnded."""
+        results = []
+        for position, (call, one) in enumerate(zip(case.steps, known, strict=True)):
+            size = sum(tensor.numel() * 8 for tensor in tensors(one.value))
+            answer = self._running_session().call(call, one.cotangents, size)
+            if not call.compared or call.keep:
+                continue
+            results.append(answer.value)
+            if case.judge is None:
+                self._judge(case, position, one, answer.value)
+            if call.gradients and case.judge is None:
+                _compare_gradients(case, call, one, answer.gradients, self._gradient_closeness(case, one))
+        if case.judge is not None:
+            case.judge(results)
+        return results
+
+    def _judge(self, case: Case, position: int, one: Expected, value: Any) -> None:
+        call = case.steps[position]
+        closeness = Closeness(case.dtype, self._exercise.definition.tolerance, case.reduction, case.scale)
+        try:
+            compare(one.value, value, closeness)
+        except Wrong as error:
+            state = not one.called or call.target.endswith("state_dict")
+            if state and error.failure.kind in (FailureKind.VALUES, FailureKind.SHAPE):
+                raise Wrong(
+                    FailureKind.STATE, f"{call.target}: {error.failure.message}", error.failure.detail
+                ) from error
+            if case.slope and case.slope.step == position and error.failure.kind is FailureKind.VALUES:
+                raise told_apart(self._running_session(), call, case.slope, value, error) from error
+            raise
+
+    def _gradient_closeness(self, case: Case, one: Expected) -> Closeness:
+        definition = self._exercise.definition
+        factor = definition.gradient_tolerance or definition.tolerance * _GRADIENT_FACTOR
+        terms = max([case.reduction, *(cotangent.numel() for cotangent in one.cotangents)])
+        return Closeness(case.dtype, factor, terms)
+
+    def _with_inputs(self, failure: Failure, case: Case) -> Failure:
+        """A counter-example: what went in, beside what came out."""
+        if not self._public:
+            return failure
+        lines = []
+        for call in case.steps:
+            arguments = [shown(value) for value in call.args]
+            arguments += [f"{name}={shown(value)}" for name, value in call.kwargs.items()]
+            lines.append(f"{call.target}(" + ", ".join(arguments) + ")")
+        return replace(failure, detail="\n".join([*lines, failure.detail]).strip())
+
+    def _running_session(self) -> Session:
+        if self._session is None:
+            raise RuntimeError("no box is open")
+        return self._session
+
+    def _open(self) -> None:
+        self._session = Session(self._bench.boxes.open(self._limits), self._limits)
+        try:
+            self._session.load(self._exercise, self._source, self._bench.device)
+        except (Wrong, BoxEnded):
+            self._close()
+            raise
+
+    def _close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._operations |= set(self._session.operations)
+            self.printed = (self.printed + self._session.printed)[:4000]
+        self._session = None
+
+
+_OF_THE_FILE = {FailureKind.SYNTAX, FailureKind.IMPORT, FailureKind.MISSING_ENTRY, FailureKind.SIGNATURE}
+
+
+def _compare_gradients(case: Case, call: Call, one: Expected, came: Any, closeness: Closeness) -> None:
+    if came is None:
+        raise Wrong(FailureKind.NO_GRADIENT, "the result has no gradient")
+    if not isinstance(came, list) or len(came) != len(call.gradients):
+        raise Wrong(FailureKind.NO_GRADIENT, "the gradients cannot be read")
+    for place, known, gradient in zip(call.gradients, one.gradients, came, strict=True):
+        what = f"the gradient of argument {place + 1 if isinstance(place, int) else place}"
+        if known is None:
+            continue
+        if gradient is None:
+            if bool((known == 0).all()):
+                continue
+            raise Wrong(FailureKind.NO_GRADIENT, f"{what} is missing: the result does not depend on it")
+        try:
+            compare(known, gradient, closeness, what)
+        except Wrong as error:
+            raise Wrong(FailureKind.BACKWARD, error.failure.message, error.failure.detail) from error
+
+
+def _doubled(value: Any) -> Any:
+    if isinstance(value, torch.Tensor) and value.is_floating_point():
+        return value.double()
+    if isinstance(value, list | tuple):
+        return [_doubled(item) for item in value]
+    return {key: _doubled(item) for key, item in value.items()} if isinstance(value, dict) else value

@@ -1,0 +1,173 @@
+"""
+The box's side of the talk: holds the submission, and does one call at a time.
+
+It shares its process with the candidate's code, which may change anything here. So what it sends are claims: the
+checker, outside, believes none of them, and knows alone what is right.
+"""
+
+import inspect
+import linecache
+import os
+import random
+import sys
+import time
+from contextlib import nullcontext
+from types import ModuleType
+from typing import Any
+
+import numpy
+import torch
+
+from interviewer.coding.inside import mishap
+from interviewer.coding.inside.frames import Frame, Inbox, packed, write_all
+from interviewer.coding.inside.observer import Observer
+from interviewer.coding.inside.stage import Stage, differentiable, gradients, tensors
+from interviewer.coding.inside.values import BadValue, Packer, unpack
+
+MAX_REQUEST = 1 << 28
+
+
+def serve(requests: int, replies: int) -> None:
+    """Answers frames until there are no more."""
+    inbox, runner = Inbox(MAX_REQUEST), Runner()
+    while content := os.read(requests, 1 << 20):
+        inbox.feed(content)
+        while frame := inbox.next():
+            write_all(replies, packed(runner.answer(frame)))
+
+
+class Runner:
+    def __init__(self) -> None:
+        self._device = "cpu"
+        self._stage: Stage | None = None
+        self._held: list[Frame] = []
+
+    def answer(self, frame: Frame) -> Frame:
+        """The reply to a request; whatever the candidate's code raises becomes one."""
+        number = frame.header.get("id")
+        try:
+            header, payload = self._done(frame)
+        except BaseException as error:  # noqa: BLE001 (told to the checker, which records it)
+            header, payload = mishap.told(error), b""
+        return Frame({"id": number, **header}, payload)
+
+    def _done(self, frame: Frame) -> tuple[dict[str, Any], bytes]:
+        match frame.header.get("op"):
+            case "load":
+                return self._load(frame.header), b""
+            case "call":
+                return self._call(frame)
+            case "hold":
+                self._held.append(frame)
+                return {}, b""
+            case "go":
+                return self._go(int(frame.header["count"]))
+        raise BadValue(f"unknown request {frame.header.get('op')!r}")
+
+    def _load(self, header: dict[str, Any]) -> dict[str, Any]:
+        self._device = str(header["device"])
+        given = _module("given", str(header["given"])) if header["given"] else None
+        submission = _module("submission", str(header["source"]))
+        self._stage = Stage(submission, given)
+        return _unusable(submission, header["entries"]) or {}
+
+    def _call(self, frame: Frame) -> tuple[dict[str, Any], bytes]:
+        header = frame.header
+        args, kwargs = self._arguments(frame)
+        leaves = [(args[place] if isinstance(place, int) else kwargs[place]) for place in header["gradients"]]
+        for leaf in leaves:
+            leaf.requires_grad_()
+        observer = Observer() if header["observed"] else None
+        result, seconds = self._performed(header, args, kwargs, observer)
+        packer = Packer()
+        reply: dict[str, Any] = {"seconds": seconds}
+        if observer is not None:
+            reply["operations"] = dict(observer.calls.most_common(200))
+        if header["returned"]:
+            reply["value"] = packer.pack(result)
+        if leaves:
+            cotangents = unpack(header["cotangents"], frame.payload, self._device)
+            reply["gradients"] = packer.pack(_gradients(result, leaves, cotangents))
+        if header["echoed"]:
+            reply["arguments"] = packer.pack(tensors([args, kwargs]))
+        return reply, packer.payload
+
+    def _arguments(self, frame: Frame) -> tuple[list[Any], dict[str, Any]]:
+        stage = self._on_stage()
+        args = stage.filled(unpack(frame.header["args"], frame.payload, self._device))
+        kwargs = stage.filled(unpack(frame.header["kwargs"], frame.payload, self._device))
+        return list(args), kwargs
+
+    def _performed(
+        self, header: dict[str, Any], args: list[Any], kwargs: dict[str, Any], observer: Observer | None
+    ) -> tuple[Any, float]:
+        """The result, and the seconds by the box's own clock (a claim like all else)."""
+        if header["seed"] is not None:
+            _sow(header["seed"])
+        stage = self._on_stage()
+        target = stage.resolve(header["target"])
+        started = time.perf_counter()
+        with observer if observer is not None else nullcontext():
+            result = target(*args, **kwargs) if callable(target) else target
+        if self._device != "cpu":
+            torch.cuda.synchronize()
+        seconds = time.perf_counter() - started
+        if header["keep"]:
+            stage.kept[header["keep"]] = result
+        return result, seconds
+
+    def _go(self, count: int) -> tuple[dict[str, Any], bytes]:
+        """Calls the first ``count`` that are held, and then packs all of their results."""
+        calls = [(frame.header, *self._arguments(frame)) for frame in self._held[:count]]
+        results = [self._performed(header, args, kwargs, None)[0] for header, args, kwargs in calls]
+        packer = Packer()
+        return {"value": packer.pack(results)}, packer.payload
+
+    def _on_stage(self) -> Stage:
+        if self._stage is None:
+            raise BadValue("nothing is loaded")
+        return self._stage
+
+
+def _gradients(result: Any, leaves: list[torch.Tensor], cotangents: list[torch.Tensor]) -> Any:
+    shapes = [tuple(tensor.shape) for tensor in differentiable(result)]
+    if shapes != [tuple(cotangent.shape) for cotangent in cotangents]:
+        return "other shapes"  # told of the values already
+    return gradients(result, leaves, cotangents)
+
+
+def _module(name: str, source: str) -> ModuleType:
+    """Runs the source as a module. Its lines are known to linecache: tracebacks and inspect.getsource work."""
+    filename = mishap.SUBMISSION if name == "submission" else f"<{name}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    module = ModuleType(name)
+    module.__file__ = filename
+    sys.modules[name] = module
+    exec(compile(source, filename, "exec"), module.__dict__)  # noqa: S102 (what the box is for)
+    return module
+
+
+def _unusable(module: ModuleType, entries: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What keeps the entries from being called; None where nothing does."""
+    for entry in entries:
+        name, count = entry["name"], entry["parameters"]
+        found = getattr(module, name, None)
+        if found is None:
+            if entry["optional"]:
+                continue
+            return {"failure": "missing entry", "message": f"the file defines no {entry['kind']} named {name}"}
+        if not callable(found):
+            return {"failure": "missing entry", "message": f"{name} is a {type(found).__name__}, not a {entry['kind']}"}
+        try:
+            inspect.signature(found).bind(*[None] * count)
+        except TypeError as error:
+            return {"failure": "signature", "message": f"{name} must take {count} arguments: {error}"}
+        except ValueError:  # a callable without a signature, such as a builtin
+            continue
+    return None
+
+
+def _sow(seed: int) -> None:
+    random.seed(seed)
+    numpy.random.seed(seed % (1 << 32))
+    torch.manual_seed(seed)

@@ -1,0 +1,89 @@
+"""One case on the reference: its script run here, in float64, and what the box's answers are held against."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import torch
+
+from interviewer.coding.case import Call, Case
+from interviewer.coding.inside.stage import Stage, differentiable, gradients
+
+# torch's default dtype is one for the whole process.
+_DEFAULT_DTYPE = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Expected:
+    """
+    Of one step: the result, and where gradients are asked for the ``cotangents`` (in the case's dtype) and the
+    gradients. ``called`` is False where the target was read, not called.
+    """
+
+    value: Any
+    called: bool
+    cotangents: tuple[torch.Tensor, ...] = ()
+    gradients: tuple[torch.Tensor | None, ...] = ()
+
+
+def expected(case: Case, reference: ModuleType, given: ModuleType | None, generator: torch.Generator) -> list[Expected]:
+    """What each step of the case gives on the reference."""
+    stage = Stage(reference, given)
+    with _wide():
+        return [_step(call, stage, case.dtype, generator) for call in case.steps]
+
+
+def widened(value: Any) -> Any:
+    """A copy, so that nothing is changed twice, with every floating tensor in float64."""
+    if isinstance(value, torch.Tensor):
+        return value.to(torch.float64, copy=True) if value.is_floating_point() else value.clone()
+    if isinstance(value, list | tuple) and not isinstance(value, torch.Size):
+        return type(value)(widened(item) for item in value)
+    return {key: widened(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _step(call: Call, stage: Stage, dtype: torch.dtype, generator: torch.Generator) -> Expected:
+    args = list(stage.filled(widened(call.args)))
+    kwargs = stage.filled(widened(call.kwargs))
+    leaves = [args[place] if isinstance(place, int) else kwargs[place] for place in call.gradients]
+    for leaf in leaves:
+        leaf.requires_grad_()
+    target = stage.resolve(call.target)
+    if call.seed is not None:
+        torch.manual_seed(call.seed)
+    result = target(*args, **kwargs) if callable(target) else target
+    if call.keep:
+        stage.kept[call.keep] = result
+    if not leaves:
+        return Expected(_snapshot(result) if call.compared else None, callable(target))
+    cotangents = [
+        torch.randn(tensor.shape, generator=generator, dtype=torch.float64).to(dtype)
+        for tensor in differentiable(result)
+    ]
+    found = gradients(result, leaves, [cotangent.double() for cotangent in cotangents])
+    return Expected(_snapshot(result), True, tuple(cotangents), tuple(found or ()))
+
+
+def _snapshot(value: Any) -> Any:
+    """The value as it is now: a later step may change the tensors of a state."""
+    if isinstance(value, torch.Tensor):
+        return value.detach().clone()
+    if isinstance(value, list | tuple) and not isinstance(value, torch.Size):
+        return tuple(_snapshot(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _snapshot(item) for key, item in value.items()}
+    return value
+
+
+@contextlib.contextmanager
+def _wide() -> Iterator[None]:
+    with _DEFAULT_DTYPE:
+        before = torch.get_default_dtype()
+        torch.set_default_dtype(torch.float64)
+        try:
+            yield
+        finally:
+            torch.set_default_dtype(before)
