@@ -1,0 +1,51 @@
+"""The first tier: a zygote in namespaces that bubblewrap makes, in which every box is confined as in the second."""
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+from interviewer.coding.box import Tier
+from interviewer.coding.boxes.readable import Readable
+from interviewer.coding.boxes.warm import WarmBoxes
+from interviewer.coding.boxes.zygote import ENVIRONMENT, Zygote, command
+
+_NOBODY = "65534"
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
+_BOUND_ELSEWHERE = ("/dev/", "/proc/")
+
+
+def find() -> str | None:
+    return shutil.which("bwrap")
+
+
+def bubblewrap_boxes(held: Readable, bwrap: str) -> WarmBoxes:
+    def launch(control: int) -> list[str]:
+        return [*wrapped(held, bwrap), *command(held, control)]
+
+    return WarmBoxes(Tier.BUBBLEWRAP, partial(Zygote, held, launch, landlock=False))
+
+
+def wrapped(held: Readable, bwrap: str) -> list[str]:
+    """
+    The command that stands before the zygote's: no network, no other process, no name of a user, nothing to write.
+
+    The environment is cleared here and minimal before, since bubblewrap's own process keeps what it was started with,
+    where /proc/1/environ shows it. There is no /dev/shm: one would be a file system without a limit.
+    """
+    options = [
+        *("--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL"),
+        *("--uid", _NOBODY, "--gid", _NOBODY, "--hostname", "box"),
+        *("--die-with-parent", "--new-session", "--clearenv"),
+        *(word for name, value in ENVIRONMENT.items() for word in ("--setenv", name, value)),
+    ]
+    for path in _shown(held):
+        options += ["--ro-bind", str(path), str(path)]
+    options += ["--proc", "/proc"]
+    for device in _DEVICES:
+        options += ["--dev-bind", device, device]
+    return [bwrap, *options, "--remount-ro", "/", "--chdir", "/"]
+
+
+def _shown(held: Readable) -> list[Path]:
+    paths = [path for path in held.paths if path.exists() and not str(path).startswith(_BOUND_ELSEWHERE)]
+    return [*paths, held.python, *held.ours]
