@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from interviewer.coding.pressing import due
+from interviewer.coding.round import ExerciseSet, Round, RoundClosed
 from interviewer.followup import point_to_press
 from interviewer.grade import Unscorable, Unscored
 from interviewer.interview import (
@@ -18,6 +20,7 @@ from interviewer.interview import (
     Started,
     Turn,
 )
+from knowledge.question import Question
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,36 @@ class Close:
 
 
 @dataclass(frozen=True)
+class SetExercise:
+    """Choose the next exercise and open a coding round with it."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """Ask about what was measured."""
+
+    question: Question
+    about: str
+
+
+@dataclass(frozen=True)
+class AssessReply:
+    """Grade the answer to the follow-up of the coding round."""
+
+
+@dataclass(frozen=True)
+class CloseRound:
+    reason: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """It is the candidate's turn in a coding round: at the code, or at a follow-up (``Round.asked``)."""
+
+
+@dataclass(frozen=True)
 class Listen:
-    """It is the candidate's turn."""
+    """It is the candidate's turn to speak."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +82,7 @@ class Done:
     pass
 
 
-Move = Say | Ask | Assess | Close | Listen | Done
+Move = Say | Ask | Assess | Close | SetExercise | Press | AssessReply | CloseRound | Work | Listen | Done
 
 TURN_ENDS = {Speech.ACKNOWLEDGEMENT, Speech.MOVING_ON}
 # What no grader can read as it stands may be said again.
@@ -77,30 +108,58 @@ def next_move(interview: Interview, now: datetime) -> Move:
             return _after_grade(interview, assessed)
         case Closed():
             return Say(Speech.FAREWELL)
+        case ExerciseSet():
+            return Say(Speech.EXERCISE)
+        case RoundClosed():
+            return _next_part(interview, now)
+        case _:
+            return _in_round(interview.round)
 
 
 def _after_speech(interview: Interview, said: Said, now: datetime) -> Move:
     if said.speech is Speech.FAREWELL:
         return Done()
-    if said.speech is Speech.GREETING:
-        return Ask()
-    if said.speech not in TURN_ENDS:
-        return Listen()
+    if said.speech is Speech.GREETING or said.speech in TURN_ENDS:
+        return _next_part(interview, now)
+    return _in_round(interview.round) if interview.coding else Listen()
+
+
+def code_left(interview: Interview) -> bool:
+    """Whether the plan has another coding round."""
+    return len(interview.rounds) < interview.plan.coding
+
+
+def _next_part(interview: Interview, now: datetime) -> Move:
+    """Questions and coding rounds take turns, a question first; what is left of either comes at the end."""
     plan = interview.plan
-    if plan.questions is not None and len(interview.turns) >= plan.questions:
-        return Close("all questions asked")
     if plan.minutes is not None and interview.active_at(now) >= plan.minutes * 60:
         return Close("time is up")
-    return Ask()
+    questions_left = plan.questions is None or len(interview.turns) < plan.questions
+    if code_left(interview) and (not questions_left or len(interview.rounds) < len(interview.turns)):
+        return SetExercise()
+    return Ask() if questions_left else Close("all questions asked")
+
+
+def _in_round(held: Round) -> Move:
+    awaits = held.replies[-1].awaits if held.replies else ""
+    if awaits:
+        return AssessReply() if awaits == "grade" else Work()
+    follow_up = due(held)
+    if follow_up is not None:
+        press, about = follow_up
+        return Press(press.question, about)
+    if held.check is not None and held.check.passed:
+        return CloseRound("the code passed, and what was measured is talked about")
+    return Work()
 
 
 def _after_hearing(interview: Interview, heard: Heard) -> Move:
+    if heard.intent is Intent.END:
+        return Close("ended by the candidate")
     turn = interview.turn
     match heard.intent:
         case Intent.ANSWER:
             return Assess()
-        case Intent.END:
-            return Close("ended by the candidate")
         case Intent.SKIP:
             return Say(Speech.MOVING_ON)
         case Intent.DONT_KNOW:

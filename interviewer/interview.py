@@ -1,12 +1,12 @@
-"""One sitting, as the sum of its events: what happened is stored, what it amounts to is computed."""
+"""One sitting: the events that are stored, and what they amount to, which ``replay`` computes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import reduce
 from typing import Literal
 
-from interviewer.aside import Aside, Chosen, Disputed, Regraded, Taught
+from interviewer.aside import Aside, Disputed, Taught
+from interviewer.coding.round import Round, RoundEvent
 from interviewer.grade import Grade, Graded
 from knowledge.question import Level, Question
 
@@ -45,6 +45,7 @@ class Speech(StrEnum):
     TOO_LONG = "too_long"
     OTHER_LANGUAGE = "other_language"
     CODE = "code"
+    EXERCISE = "exercise"
     MOVING_ON = "moving_on"
     FAREWELL = "farewell"
 
@@ -62,19 +63,24 @@ class Plan:
     """
     What was agreed: subjects (none named means all), one length, and a level (None means that it adapts).
 
-    Exactly one of ``questions`` and ``minutes`` is set.
+    Exactly one of ``questions`` and ``minutes`` is set. ``coding`` rounds come between the questions, of which there
+    may then be none; ``exercises`` names those to be set first, in this order.
     """
 
     topics: tuple[str, ...] = ()
     questions: int | None = 5
     minutes: int | None = None
     level: Level | None = None
+    coding: int = 0
+    exercises: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.questions is None) == (self.minutes is None):
             raise ValueError("a plan has a number of questions or a number of minutes, not both")
-        if (self.questions or self.minutes or 0) < 1:
-            raise ValueError("an interview has at least one question, or one minute")
+        if self.coding < 0 or len(self.exercises) > self.coding:
+            raise ValueError("a plan has no fewer coding rounds than it names exercises")
+        if (self.questions or self.minutes or 0) < (0 if self.coding and self.minutes is None else 1):
+            raise ValueError("an interview has at least one question, one coding round, or one minute")
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,7 @@ class Closed:
     kind: Literal["closed"] = "closed"
 
 
-Talk = Started | Asked | Said | Heard | Assessed | Closed
+Talk = Started | Asked | Said | Heard | Assessed | Closed | RoundEvent
 Event = Talk | Aside
 
 
@@ -186,7 +192,7 @@ class Interview:
     ``active_seconds`` leaves out the part of each pause that exceeds ten minutes: a closed page costs no time.
 
     ``gradings`` are the turns as each grading has them, the original first; empty until there is a second one.
-    ``turns`` are those of the ``chosen`` grading.
+    ``turns`` are those of the ``chosen`` grading. ``rounds`` are the coding rounds.
     """
 
     id: str
@@ -197,10 +203,20 @@ class Interview:
     closed: str | None = None
     gradings: tuple[tuple[Turn, ...], ...] = ()
     chosen: int = 0
+    rounds: tuple[Round, ...] = ()
 
     @property
     def turn(self) -> Turn:
         return self.turns[-1]
+
+    @property
+    def round(self) -> Round:
+        return self.rounds[-1]
+
+    @property
+    def coding(self) -> bool:
+        """Whether a coding round is open."""
+        return bool(self.rounds) and self.round.closed is None
 
     @property
     def last(self) -> Talk:
@@ -213,99 +229,9 @@ class Interview:
 
     def active_at(self, now: datetime) -> float:
         """Seconds spent in the interview, the wait since the last event included."""
-        return self.active_seconds + (0.0 if self.closed else _active_gap(self.last.at, now))
+        return self.active_seconds + (0.0 if self.closed else active_gap(self.last.at, now))
 
 
-def replay(interview_id: str, events: tuple[Event, ...]) -> Interview:
-    """The interview that these events amount to; the first one is ``Started``."""
-    first = events[0]
-    if not isinstance(first, Started):
-        raise ValueError(f"interview {interview_id} begins with '{first.kind}', not with 'started'")
-    return reduce(after, events[1:], Interview(interview_id, (first,), first.plan))
-
-
-def after(interview: Interview, event: Event) -> Interview:
-    """The interview once this event has happened too."""
-    grown = replace(interview, events=(*interview.events, event))
-    if isinstance(event, Aside):
-        return _after_aside(grown, event)
-    grown = replace(grown, active_seconds=interview.active_seconds + _active_gap(interview.last.at, event.at))
-    match event:
-        case Asked():
-            return replace(grown, turns=(*interview.turns, Turn(event.question, event.at)))
-        case Closed():
-            return replace(_left(grown), closed=event.reason)
-        case Said() | Heard() | Assessed() if interview.turns:
-            return _with_turn(grown, len(interview.turns) - 1, _turn_after(interview.turn, event))
-    return grown
-
-
-def _after_aside(interview: Interview, event: Aside) -> Interview:
-    match event:
-        case Disputed():
-            turn = interview.turns[event.turn]
-            disputed = replace(turn, grade=event.grade, disputes=(*turn.disputes, event), taught=None)
-            return _with_turn(interview, event.turn, disputed)
-        case Taught():
-            return _with_turn(interview, event.turn, replace(interview.turns[event.turn], taught=event))
-        case Regraded():
-            pairs = zip(interview.turns, event.grades, strict=True)
-            again = tuple(replace(turn, grade=grade, disputes=(), taught=None) for turn, grade in pairs)
-            return replace(interview, gradings=(*(interview.gradings or (interview.turns,)), again))
-        case Chosen():
-            return replace(interview, turns=interview.gradings[event.grading], chosen=event.grading)
-
-
-def _with_turn(interview: Interview, position: int, turn: Turn) -> Interview:
-    turns = (*interview.turns[:position], turn, *interview.turns[position + 1 :])
-    kept = interview.gradings
-    kept = (*kept[: interview.chosen], turns, *kept[interview.chosen + 1 :]) if kept else ()
-    return replace(interview, turns=turns, gradings=kept)
-
-
-def _turn_after(turn: Turn, event: Said | Heard | Assessed) -> Turn:
-    match event:
-        case Said():
-            return _turn_after_speech(turn, event)
-        case Heard(intent=Intent.ANSWER):
-            return replace(turn, answers=(*turn.answers, event.text), hint_offered=False)
-        case Heard(intent=Intent.SKIP):
-            return replace(turn, outcome=Outcome.ANSWERED if turn.answers else Outcome.SKIPPED)
-        case Heard(intent=Intent.DONT_KNOW) if turn.answers:
-            return replace(turn, outcome=Outcome.ANSWERED)
-        case Heard(intent=Intent.DONT_KNOW) if turn.encouraged:
-            return replace(turn, outcome=Outcome.DECLINED)
-        case Assessed(grade=Graded()):
-            return replace(turn, grade=event.grade, taught=None)
-        case Assessed() if turn.grade is None:
-            return replace(turn, grade=event.grade)
-    return turn
-
-
-def _turn_after_speech(turn: Turn, said: Said) -> Turn:
-    match said.speech:
-        case Speech.HINT_OFFER:
-            return replace(turn, hint_offered=True)
-        case Speech.HINT:
-            return replace(turn, hints=turn.hints + 1, hint_offered=False)
-        case Speech.ENCOURAGEMENT:
-            return replace(turn, encouraged=True)
-        case Speech.FOLLOW_UP:
-            return replace(turn, pressed=said.key_point)
-        case Speech.TOO_LONG | Speech.OTHER_LANGUAGE | Speech.CODE:
-            before = turn.answers[:-1]
-            return replace(turn, answers=before, grade=turn.grade if before else None)
-        case Speech.ACKNOWLEDGEMENT if turn.outcome is Outcome.OPEN:
-            return replace(turn, outcome=Outcome.ANSWERED)
-    return turn
-
-
-def _left(interview: Interview) -> Interview:
-    if not interview.turns or interview.turn.outcome is not Outcome.OPEN:
-        return interview
-    outcome = Outcome.ANSWERED if interview.turn.answers else Outcome.LEFT
-    return replace(interview, turns=(*interview.turns[:-1], replace(interview.turn, outcome=outcome)))
-
-
-def _active_gap(earlier: datetime, later: datetime) -> float:
+def active_gap(earlier: datetime, later: datetime) -> float:
+    """The seconds between two events that count as spent in the interview."""
     return min(max((later - earlier).total_seconds(), 0.0), IDLE_SECONDS)

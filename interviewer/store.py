@@ -19,7 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from interviewer.errors import InterviewNotFound, StoreUnavailable
-from interviewer.interview import Asked, Event, Interview, Started, replay
+from interviewer.interview import Asked, Event, Interview, Started
+from interviewer.replay import replay
 
 metadata = MetaData()
 

@@ -16,8 +16,8 @@ from interviewer.interview import (
     Said,
     Speech,
     Started,
-    replay,
 )
+from interviewer.replay import replay
 from knowledge.question import FollowUp, KeyPoint, Level, Misconception, Question, Source
 
 NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)

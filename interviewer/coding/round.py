@@ -158,8 +158,8 @@ class Round:
     @property
     def source(self) -> str:
         """The code that came last, run or submitted; the starter before that."""
-        came = max((*self.runs, *self.submissions), key=lambda event: event.at, default=None)
-        return came.source if came else self.task.starter
+        came: list[CodeRun | CodeSubmitted] = [*self.runs, *self.submissions]
+        return max(came, key=lambda event: event.at).source if came else self.task.starter
 
     @property
     def asked(self) -> Reply | None:

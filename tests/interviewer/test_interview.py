@@ -5,7 +5,8 @@ import pytest
 
 from interviewer.aside import Chosen, Disputed, Regraded, Taught
 from interviewer.grade import Grade, Verdict
-from interviewer.interview import IDLE_SECONDS, Asked, Closed, Intent, Plan, Speech, Started, replay
+from interviewer.interview import IDLE_SECONDS, Asked, Closed, Intent, Plan, Speech, Started
+from interviewer.replay import replay
 from tests.builders import NOON, Script, make_grade, make_question
 
 VERDICTS = (Verdict.HIT, Verdict.PARTIAL, Verdict.MISSED)
