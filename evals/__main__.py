@@ -206,5 +206,37 @@ def attacks(
         typer.echo(text)
 
 
+@app.command()
+def coding(
+    exercises: Annotated[list[str] | None, typer.Argument(help="Names of exercises; else all of them.")] = None,
+    failing: Annotated[bool, typer.Option(help="Show only what did not come out as it must.")] = False,
+    key: Annotated[str, typer.Option(help="Other hidden cases.")] = "",
+) -> None:
+    """Solutions and mutants of the coding exercises: the right ones pass, the wrong ones fail with their own class."""
+    from evals.coding import KEY, matrix
+    from interviewer.coding.boxes.landlock import landlock_boxes
+    from interviewer.coding.boxes.readable import readable
+    from interviewer.coding.check import Bench
+    from interviewer.errors import InterviewerError
+
+    boxes = landlock_boxes(readable())
+    complaints = lines = 0
+    try:
+        for line in matrix(exercises or [], Bench(boxes), key.encode() or KEY):
+            lines += 1
+            complaints += bool(line.complaint)
+            if line.complaint or not failing:
+                mark = f"  WRONG: {line.complaint}" if line.complaint else ""
+                typer.echo(f"{line.exercise} / {line.sample}: {line.outcome} [{line.seconds:.2f} s]{mark}")
+    except InterviewerError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    finally:
+        boxes.close()
+    typer.echo(f"{lines} samples, {complaints} did not come out as they must")
+    if complaints:
+        raise typer.Exit(1)
+
+
 if __name__ == "__main__":
     app()

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from interviewer.coding.failure import Failure, FailureKind
 
+_RARE = 0.34  # the largest share of passing cases that may have the tag that tells failing ones
+
 
 class Band(StrEnum):
     """How a time compares with another, where noise allows to say so."""
@@ -103,8 +105,8 @@ class Check:
 @dataclass(frozen=True)
 class Finding:
     """
-    What a check amounts to: the ``kind`` of its first and gravest failure, and the ``tag`` that every failing case has
-    and no passing one; empty where there is none.
+    One ``kind`` of failure of a check, with its first example, the number of cases that ``failed`` with it, and the
+    ``tag`` that all of these have and passing ones hardly; empty where there is none.
     """
 
     kind: FailureKind
@@ -129,9 +131,15 @@ def findings(check: Check) -> tuple[Finding, ...]:
 
 
 def _shared_tag(failed: Sequence[CaseOutcome], passed: Sequence[CaseOutcome]) -> str:
-    shared = set(failed[0].tags).intersection(*(case.tags for case in failed))
-    told = [tag for tag in failed[0].tags if tag in shared and not any(tag in case.tags for case in passed)]
-    return told[0] if told and passed else ""
+    """
+    The tag of all failing cases that is rare among passing ones; empty where none tells the two apart.
+
+    A case with the tag may pass by luck (a bias of zero), so most of those with it must fail, not all.
+    """
+    shared = [tag for tag in failed[0].tags if all(tag in case.tags for case in failed)]
+    passing = {tag: sum(tag in case.tags for case in passed) for tag in shared}
+    telling = [tag for tag in shared if passing[tag] <= min(len(failed), _RARE * len(passed))]
+    return min(telling, key=lambda tag: passing[tag], default="")
 
 
 def _passing(cases: Sequence[CaseOutcome]) -> float:
