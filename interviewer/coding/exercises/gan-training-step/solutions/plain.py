@@ -1,0 +1,24 @@
+import torch
+import torch.nn.functional as F
+
+
+def discriminator_step(generator, discriminator, optimiser, real, noise):
+    optimiser.zero_grad()
+    fake = generator(noise).detach()
+    real_logits = discriminator(real)
+    fake_logits = discriminator(fake)
+    real_loss = F.binary_cross_entropy_with_logits(real_logits, torch.ones_like(real_logits))
+    fake_loss = F.binary_cross_entropy_with_logits(fake_logits, torch.zeros_like(fake_logits))
+    loss = real_loss + fake_loss
+    loss.backward()
+    optimiser.step()
+    return loss.item()
+
+
+def generator_step(generator, discriminator, optimiser, noise):
+    optimiser.zero_grad()
+    fake_logits = discriminator(generator(noise))
+    loss = F.binary_cross_entropy_with_logits(fake_logits, torch.ones_like(fake_logits))
+    loss.backward()
+    optimiser.step()
+    return loss.item()
