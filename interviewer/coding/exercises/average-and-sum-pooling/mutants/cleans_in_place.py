@@ -1,0 +1,26 @@
+# fails: mutated input
+import torch
+import torch.nn.functional as F
+
+
+def sum_pool2d(x, kernel, stride, padding):
+    kh, kw = kernel
+    x = x.nan_to_num_() if padding == 0 else F.pad(x.nan_to_num_(), (padding,) * 4)
+    oh = (x.shape[2] - kh) // stride + 1
+    ow = (x.shape[3] - kw) // stride + 1
+    total = 0
+    for i in range(kh):
+        for j in range(kw):
+            total = total + x[:, :, i : i + stride * (oh - 1) + 1 : stride, j : j + stride * (ow - 1) + 1 : stride]
+    return total
+
+
+def average_pool2d(x, kernel, stride, padding, count_padding):
+    total = sum_pool2d(x, kernel, stride, padding)
+    if count_padding:
+        return total / (kernel[0] * kernel[1])
+    return total / sum_pool2d(torch.ones_like(x), kernel, stride, padding)
+
+
+def global_average_pool(x):
+    return x.mean((2, 3))
