@@ -5,9 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from interviewer.coding.box import Tier
+from interviewer.coding.boxes.command import ENVIRONMENT, zygote_command
 from interviewer.coding.boxes.readable import Readable
 from interviewer.coding.boxes.warm import WarmBoxes
-from interviewer.coding.boxes.zygote import ENVIRONMENT, Zygote, command
+from interviewer.coding.boxes.zygote import Zygote
 
 _NOBODY = "65534"
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
@@ -20,7 +21,7 @@ def find() -> str | None:
 
 def bubblewrap_boxes(held: Readable, bwrap: str) -> WarmBoxes:
     def launch(control: int) -> list[str]:
-        return [*wrapped(held, bwrap), *command(held, control)]
+        return [*wrapped(held, bwrap), *zygote_command(held, control)]
 
     return WarmBoxes(Tier.BUBBLEWRAP, partial(Zygote, held, launch, landlock=False))
 

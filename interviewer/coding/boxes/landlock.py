@@ -3,10 +3,11 @@
 from functools import partial
 
 from interviewer.coding.box import Tier
+from interviewer.coding.boxes.command import zygote_command
 from interviewer.coding.boxes.readable import Readable
 from interviewer.coding.boxes.warm import WarmBoxes
-from interviewer.coding.boxes.zygote import Zygote, command
+from interviewer.coding.boxes.zygote import Zygote
 
 
 def landlock_boxes(held: Readable) -> WarmBoxes:
-    return WarmBoxes(Tier.LANDLOCK, partial(Zygote, held, partial(command, held), landlock=True))
+    return WarmBoxes(Tier.LANDLOCK, partial(Zygote, held, partial(zygote_command, held), landlock=True))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from interviewer.coding.box import Box, Ending, Limits, Tier
+from interviewer.coding.boxes.once import Once
 from interviewer.coding.boxes.zygote import OPEN_SECONDS, Forked, Zygote
 from interviewer.errors import BoxFailed
 
@@ -80,7 +81,7 @@ class WarmBoxes:
             zygote.kill(forked)
             forked.ends.close_ours()
             raise
-        return Box(*forked.ends.ours, end=_Once(lambda: self._end(zygote, forked)))
+        return Box(*forked.ends.ours, end=Once(lambda: self._end(zygote, forked)))
 
     def _end(self, zygote: Zygote, forked: Forked) -> Ending:
         ending = zygote.kill(forked)
@@ -93,18 +94,3 @@ class WarmBoxes:
     def _discard_stock(self) -> None:
         while self._stock:
             self._stock.popleft().ends.close_ours()
-
-
-class _Once:
-    """What it does it does once, whichever thread asks first; the others are told the same."""
-
-    def __init__(self, act: Callable[[], Ending]) -> None:
-        self._act = act
-        self._lock = threading.Lock()
-        self._ending: Ending | None = None
-
-    def __call__(self) -> Ending:
-        with self._lock:
-            if self._ending is None:
-                self._ending = self._act()
-            return self._ending

@@ -9,37 +9,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from interviewer.coding.box import Ending
+from interviewer.coding.boxes.attended import Attended, Streams
+from interviewer.coding.boxes.command import ENVIRONMENT
 from interviewer.coding.boxes.ends import Ends
 from interviewer.coding.boxes.readable import Readable
 from interviewer.coding.inside.zygote import MAX_MESSAGE
 from interviewer.errors import BoxFailed
 
-# All that a zygote knows of its surroundings. One thread of numpy's, since a pool would not survive the fork; one heap
-# for all threads, since each further one maps 128 MB that the allowance of memory would have to pay for.
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "HOME": "/nonexistent",
-    "LANG": "C.UTF-8",
-    "TRITON_INTERPRET": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "1",
-}
-_START = (
-    "import sys; sys.path += sys.argv[2:]; from interviewer.coding.inside import zygote; zygote.main(int(sys.argv[1]))"
-)
 START_SECONDS = 120.0
 OPEN_SECONDS = 20.0
 _END_SECONDS = 20.0
 _KILLED = Ending(code=0, signal=9)
-
-
-def command(held: Readable, control: int) -> list[str]:
-    """Python without its user's and its environment's settings, with those folders alone to import from."""
-    folders = [str(folder) for folder in dict.fromkeys((*held.imports, held.project))]
-    return [str(held.python), "-I", "-S", "-B", "-X", "utf8", "-c", _START, str(control), *folders]
 
 
 @dataclass
@@ -57,8 +41,7 @@ class Zygote:
     """
     ``launch`` gives the command for a descriptor of the socket. With ``landlock`` that alone bounds the file system.
 
-    The thread that starts the process stays with it: Linux ends a child that dies with its parent when the parent's
-    thread ends.
+    A thread starts it and hears what it reports until it has ended.
     """
 
     def __init__(self, held: Readable, launch: Callable[[int], list[str]], landlock: bool) -> None:
@@ -124,21 +107,15 @@ class Zygote:
         with tempfile.TemporaryFile() as said, self._control:
             try:
                 with self._theirs:
-                    process = subprocess.Popen(  # noqa: S603 (our own command)
-                        self._launch(self._theirs.fileno()),
-                        env=ENVIRONMENT,
-                        cwd="/",
-                        stdin=subprocess.DEVNULL,
-                        stdout=subprocess.DEVNULL,
-                        stderr=said,
-                        pass_fds=[self._theirs.fileno()],
-                        start_new_session=True,
-                    )
-            except OSError as error:
+                    number = self._theirs.fileno()
+                    streams = Streams(subprocess.DEVNULL, subprocess.DEVNULL, said, kept=(number,))
+                    attended = Attended(self._launch(number), ENVIRONMENT, Path("/"), streams)
+            except BoxFailed as error:
                 self._failed = str(error)
             else:
                 self._hear()
-                _await_end(process)
+                if not attended.wait(_END_SECONDS):
+                    attended.process.kill()
             self._alive = False
             said.seek(0)
             self._failed = self._failed or said.read(4096).decode(errors="replace").strip() or "it ended"
@@ -166,11 +143,3 @@ class Zygote:
             forked.reason = report.get("reason", "")
             forked.ending = Ending(report["code"], report["signal"], report["memory"], report["cpu"])
             forked.ended.set()
-
-
-def _await_end(process: subprocess.Popen[bytes]) -> None:
-    try:
-        process.wait(_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

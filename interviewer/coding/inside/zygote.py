@@ -16,14 +16,17 @@ import select
 import signal
 import socket
 import sys
-import tempfile
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from interviewer.coding.inside import landlock, limits
 from interviewer.coding.inside.confine import confine
+from interviewer.coding.inside.finder import Named
+
+if TYPE_CHECKING:
+    import torch
 
 MAX_MESSAGE = 1 << 16
 READY = b"\x06"
@@ -120,6 +123,7 @@ def main(descriptor: int) -> None:
     try:
         asked = json.loads(control.recv(MAX_MESSAGE))
         _import_what_boxes_need()
+        sys.meta_path.insert(0, Named(asked["readable"]))
         rules = None
         if asked["landlock"] or landlock.version():
             rules = landlock.ruleset(asked["readable"], asked["listable"])
@@ -132,16 +136,24 @@ def main(descriptor: int) -> None:
 
 def _import_what_boxes_need() -> None:
     import torch
+    import torch._dynamo  # the first step of an optimiser would import it, in nearly a second
 
     from interviewer.coding.inside import probe, runner  # noqa: F401
 
     with contextlib.suppress(ImportError):  # no wheel of it for this machine: exercises in Triton say so
         import triton.language  # noqa: F401
-    tempfile.tempdir = "/nonexistent"  # so that looking for one, as torch does in places, finds one
     torch.set_num_threads(1)  # a pool of threads would be lost in the fork
-    torch.nn.functional.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))
+    _use(torch.nn.Conv2d(1, 2, 3), torch.ones(1, 1, 8, 8))
     gc.collect()
     gc.freeze()
+
+
+def _use(module: "torch.nn.Module", given: "torch.Tensor") -> None:
+    """Once here, so that no box pays for what the library does at its first use."""
+    from torch.optim import SGD
+
+    module(given).relu().sum().backward()
+    SGD(module.parameters(), lr=0.1).step()
 
 
 def _become_a_box(descriptors: list[int], rules: int | None, parent: int, serving: str) -> NoReturn:
