@@ -1,10 +1,8 @@
 """The card of a closed question: its grade, what can be disputed of it, and what it teaches."""
 
-from typing import Literal
-
 import streamlit as st
 
-from interviewer.grade import Graded, PointVerdict, Provenance, Unscored, Verdict, band
+from interviewer.grade import Graded, PointVerdict, Provenance, Unscored, band
 from interviewer.interview import Outcome, Turn
 from interviewer.report import percent
 from interviewer.tally import labelled
@@ -12,13 +10,8 @@ from ui import session
 from ui.components import inert, marked, words
 from ui.lessons import explanation, full_answer
 from ui.objections import judged_again, objection, objection_to
+from ui.verdicts import badge, quotes
 
-_LOOKS: dict[Verdict, tuple[str, Literal["green", "orange", "gray", "red"]]] = {
-    Verdict.HIT: (":material/check_circle:", "green"),
-    Verdict.PARTIAL: (":material/contrast:", "orange"),
-    Verdict.MISSED: (":material/radio_button_unchecked:", "gray"),
-    Verdict.CONTRADICTED: (":material/cancel:", "red"),
-}
 _UNGRADED = {
     Outcome.SKIPPED: "skipped, counts as 0%",
     Outcome.DECLINED: "not answered, counts as 0%",
@@ -95,29 +88,14 @@ def _verdict(number: int, turn: Turn, verdict: PointVerdict) -> None:
     made = objection_to(turn, verdict.key_point)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         if made:
-            _badge(made.before.verdict)
+            badge(made.before.verdict)
             st.caption("\u2192", width="content")
-        _badge(verdict.verdict)
+        badge(verdict.verdict)
         if made:
             st.caption("after dispute", width="content")
-    inert(turn.question.key_points[verdict.key_point].text)
-    said, source = st.columns(2)
-    with said:
-        st.caption("**Your words, in the dispute**" if verdict.evidence_in == "argument" else "**Your words**")
-        if verdict.evidence:
-            words(f"\u201c{verdict.evidence.text}\u201d", f"evidence-{number}-{verdict.key_point}")
-        else:
-            st.caption("Nothing in the answer bears on this point.")
-    with source:
-        st.caption("**Source passage**")
-        words(f"\u201c{verdict.passage.text}\u201d", f"passage-{number}-{verdict.key_point}")
+    quotes(f"{number}-{verdict.key_point}", turn.question, verdict)
     if made:
         judged_again(number, made)
-
-
-def _badge(verdict: Verdict) -> None:
-    icon, colour = _LOOKS[verdict]
-    st.badge(verdict.capitalize(), icon=icon, color=colour)
 
 
 def _reference(turn: Turn) -> None:

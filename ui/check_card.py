@@ -1,0 +1,117 @@
+"""How a check of code looks: its cases with their counter-examples, its findings, where it ran."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from interviewer.coding.failure import Failure
+from interviewer.coding.outcome import CaseOutcome, Check, Finding, findings
+from ui.components import inert, marked
+from ui.measurement import measured
+
+DETAIL_PIXELS = 260
+_LONG_DETAIL = 11  # lines; more are scrolled
+
+
+def run_card(check: Check) -> None:
+    """The public cases: each failing one with its counter-example."""
+    _verdict(check, "public")
+    cases(check.cases)
+    _where(check)
+    _printed(check)
+    measured(check.measurement)
+
+
+def submission_card(check: Check) -> None:
+    """The hidden cases: families and classes of failure, no values."""
+    _verdict(check, "hidden")
+    if check.failure is None:
+        for finding in findings(check):
+            _finding(finding, len(check.cases))
+    if check.cases:
+        _families(check.cases)
+    _where(check)
+    measured(check.measurement)
+
+
+def cases(outcomes: Sequence[CaseOutcome]) -> None:
+    for outcome in outcomes:
+        _case(outcome)
+
+
+def device_sentence(device: str) -> str:
+    """What the device allows to say."""
+    return "CPU: correctness and operation counts only" if device == "cpu" else f"Device: {device}"
+
+
+def _verdict(check: Check, which: str) -> None:
+    passed = sum(case.failure is None for case in check.cases)
+    counted = f"{passed} of {len(check.cases)} {which} cases pass"
+    if check.passed:
+        st.success(f"All {len(check.cases)} {which} cases pass.", icon=":material/check_circle:")
+    elif check.failure is None:
+        st.error(f"{counted}.", icon=":material/cancel:")
+    else:
+        _stopped(check, counted)
+
+
+def _stopped(check: Check, counted: str) -> None:
+    """Code that could not be run, or is right and not what was asked."""
+    failure = check.failure
+    if failure is None:
+        return
+    headline = f"{counted}, but not as asked." if check.barred else "The code could not be checked."
+    st.error(f"{headline} **{failure.kind.capitalize()}**", icon=":material/cancel:")
+    _told(failure)
+
+
+def _told(failure: Failure) -> None:
+    inert(failure.message)
+    if failure.detail:
+        long = failure.detail.count("\n") >= _LONG_DETAIL
+        st.code(failure.detail, language=None, height=DETAIL_PIXELS if long else "content")
+
+
+def _case(outcome: CaseOutcome) -> None:
+    right = outcome.failure is None
+    icon, colour = (":material/check_circle:", "green") if right else (":material/cancel:", "red")
+    tags = " \u00b7 ".join((outcome.family, *outcome.tags))
+    kind = "" if outcome.failure is None else f" **{outcome.failure.kind}**"
+    st.markdown(
+        f":{colour}[{icon}] {marked(outcome.name)}{kind} :gray[{marked(tags)} \u00b7 {_milliseconds(outcome.seconds)}]"
+    )
+    if outcome.failure:
+        _told(outcome.failure)
+
+
+def _finding(finding: Finding, of: int) -> None:
+    only = f", only where {marked(finding.tag)}" if finding.tag else ""
+    st.markdown(f"**{finding.kind.capitalize()}**{only} :gray[{finding.failed} of {of} cases]")
+    _told(finding.failure)
+
+
+def _families(outcomes: Sequence[CaseOutcome]) -> None:
+    rows = []
+    for family in dict.fromkeys(outcome.family for outcome in outcomes):
+        those = [outcome for outcome in outcomes if outcome.family == family]
+        kinds = dict.fromkeys(outcome.failure.kind for outcome in those if outcome.failure)
+        passed = sum(outcome.failure is None for outcome in those)
+        rows.append({"Family": family, "Passed": f"{passed} of {len(those)}", "Failures": ", ".join(kinds) or "none"})
+    st.table(rows)
+
+
+def _where(check: Check) -> None:
+    st.caption(
+        f"{device_sentence(check.device)}. Isolation: {marked(check.tier)}. "
+        f"Checked in {check.seconds:.1f} s, by the checker\u2019s clock."
+    )
+
+
+def _printed(check: Check) -> None:
+    if check.printed:
+        with st.expander("What the code printed", type="compact"):
+            st.code(check.printed, language=None, height=DETAIL_PIXELS)
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"
