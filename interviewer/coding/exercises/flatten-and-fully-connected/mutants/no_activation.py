@@ -1,0 +1,20 @@
+# fails: values, two layers or more
+import math
+
+import torch
+
+
+def flatten(x, start):
+    return x.reshape(*x.shape[:start], math.prod(x.shape[start:]))
+
+
+def fully_connected(x, weight, bias):
+    out = x @ weight.T
+    return out if bias is None else out + bias
+
+
+def head(x, weights, biases):
+    x = flatten(x, 1)
+    for i, (weight, bias) in enumerate(zip(weights, biases)):
+        x = fully_connected(x, weight, bias)
+    return x
