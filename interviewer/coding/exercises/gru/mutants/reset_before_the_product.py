@@ -1,0 +1,20 @@
+# fails: values
+import torch
+
+
+def gru_cell(x, h, w_x, w_h, b_x, b_h):
+    p_r, p_z, p_n = (x @ w_x.T + b_x).chunk(3, dim=-1)
+    q_r, q_z, q_n = (h @ w_h.T + b_h).chunk(3, dim=-1)
+    r = torch.sigmoid(p_r + q_r)
+    z = torch.sigmoid(p_z + q_z)
+    size = h.shape[-1]
+    n = torch.tanh(p_n + (r * h) @ w_h[2 * size :].T + b_h[2 * size :])
+    return (1 - z) * n + z * h
+
+
+def gru(x, h, w_x, w_h, b_x, b_h):
+    outputs = []
+    for t in range(x.shape[1]):
+        h = gru_cell(x[:, t], h, w_x, w_h, b_x, b_h)
+        outputs.append(h)
+    return torch.stack(outputs, dim=1), h
