@@ -3,11 +3,12 @@
 from typing import Literal
 
 from interviewer.coding.boxes.readable import Readable
+from interviewer.coding.inside.cold import Strictness
 
 Serving = Literal["runner", "probe"]
 # One thread of numpy's, since a pool would not survive a fork, and none that spins while it waits, since boxes share
-# the processors. One heap for all threads, since each further one maps 128 MB that the allowance of memory would pay for.
-# A cache folder that exists, since parts of torch are not imported without; nothing can be written there.
+# the processors. One heap for all threads, since each further one maps 128 MB that the allowance of memory would pay
+# for. A cache folder that exists, since parts of torch are not imported without; nothing can be written there.
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "HOME": "/nonexistent",
@@ -29,13 +30,13 @@ def zygote_command(held: Readable, control: int) -> list[str]:
     return [str(held.python), *_ISOLATED, _ZYGOTE, str(control), *_folders(held)]
 
 
-def cold_command(held: Readable, serving: Serving, memory: Literal["bounded", "unbounded"] = "bounded") -> list[str]:
-    return [str(held.python), *_ISOLATED, _COLD, serving, memory, *_folders(held)]
+def cold_command(held: Readable, serving: Serving, strictness: Strictness) -> list[str]:
+    return [str(held.python), *_ISOLATED, _COLD, serving, strictness, *_folders(held)]
 
 
 def container_command(serving: Serving, folder: str) -> list[str]:
     """For the Python of an image, with its own packages, and this project's part in that folder."""
-    return ["python3", "-B", "-c", _COLD, serving, "bounded", folder]
+    return ["python3", "-B", "-c", _COLD, serving, "confined", folder]
 
 
 def _folders(held: Readable) -> list[str]:

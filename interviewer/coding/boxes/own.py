@@ -24,6 +24,6 @@ def own_code_boxes(held: Readable) -> ColdBoxes:
     def start(serving: Serving, limits: Limits) -> Iterator[Start]:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             environment = {**ENVIRONMENT, "HOME": folder, "TMPDIR": folder, "TORCHINDUCTOR_CACHE_DIR": folder}
-            yield Start(cold_command(held, serving), environment, Path(folder), _START_SECONDS)
+            yield Start(cold_command(held, serving, "bounded"), environment, Path(folder), _START_SECONDS)
 
     return ColdBoxes(Tier.OWN_CODE, start)
