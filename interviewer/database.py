@@ -9,7 +9,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from interviewer.errors import StoreUnavailable
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -2,13 +2,29 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from random import Random
 
 from interviewer.aside import Aside, Chosen, Regraded
-from interviewer.difficulty import next_level
+from interviewer.choosing import next_exercise, next_question, require_exercises
+from interviewer.coding.round import ExerciseSet, Pressed, ReplyAssessed, RoundClosed
+from interviewer.coding.task import task
 from interviewer.dispute import Objection, dispute
 from interviewer.errors import InterviewerError, NoQuestionsToAsk, RegradeRefused, StaleAnswer
-from interviewer.flow import Ask, Assess, Close, Done, Listen, Move, Say, next_move
+from interviewer.flow import (
+    Ask,
+    Assess,
+    AssessReply,
+    Close,
+    CloseRound,
+    Done,
+    Listen,
+    Move,
+    Press,
+    Say,
+    SetExercise,
+    Work,
+    code_left,
+    next_move,
+)
 from interviewer.grade import Grade
 from interviewer.grading.examiner import Examiner
 from interviewer.grading.grader import Grader
@@ -24,7 +40,6 @@ from interviewer.interview import (
     Plan,
     Said,
     Started,
-    Turn,
 )
 from interviewer.llm import ChatModel
 from interviewer.regrade import regrade
@@ -35,7 +50,7 @@ from interviewer.wording import Piece, Wording, wording
 from knowledge.extract import referenced
 from knowledge.library import Library
 from knowledge.question import Question
-from knowledge.retriever import choose, within
+from knowledge.retriever import within
 
 SAME_QUESTION_FROM = 0.7
 
@@ -59,16 +74,22 @@ class Service:
 
     def start(self, interview_id: str, plan: Plan) -> Interview:
         """
-        Begins an interview under this id; the same id again returns the one there is. Raises NoQuestionsToAsk.
+        Begins an interview under this id; the same id again returns the one there is. Raises NoQuestionsToAsk, and
+        ExerciseNotFound where the plan names an exercise that is not there.
 
         The id should be unguessable: whoever has it can read and continue the interview.
         """
-        if not within(self.library.questions(), plan.topics):
+        require_exercises(plan)
+        if plan.questions != 0 and not within(self.library.questions(), plan.topics):
             subjects = ", ".join(plan.topics) or "any subject"
             raise NoQuestionsToAsk(
                 f"the library holds no question on {subjects}; add a document or choose other subjects"
             )
         return self._store.create(interview_id, Started(self._clock(), plan, self._model_role()))
+
+    def practise(self, interview_id: str, exercise: str) -> Interview:
+        """Begins an interview that is one coding round with this exercise. Raises ExerciseNotFound."""
+        return self.start(interview_id, Plan(questions=0, coding=1, exercises=(exercise,)))
 
     def interview(self, interview_id: str) -> Interview:
         """Raises InterviewNotFound."""
@@ -79,19 +100,24 @@ class Service:
         return [self._store.load(interview_id) for interview_id, _ in self._store.recent(limit)]
 
     def listening(self, interview: Interview) -> bool:
-        """Whether it is the candidate's turn."""
+        """Whether it is the candidate's turn to speak; not so in a coding round, which has verbs of its own."""
         return isinstance(next_move(interview, self._clock()), Listen)
+
+    def working(self, interview: Interview) -> bool:
+        """Whether it is the candidate's turn in a coding round."""
+        return isinstance(next_move(interview, self._clock()), Work)
 
     def submit(self, interview_id: str, sequence: int, text: str, intent: Intent | None = None) -> Interview:
         """
         Commits what the candidate says, ``sequence`` being the number of events they had before them.
 
         The same words twice (a double click, a resent request) count once. Raises StaleAnswer where the interview has
-        moved on. Without an ``intent`` the words tell it.
+        moved on. Without an ``intent`` the words tell it. A coding round takes only the wish to end the interview.
         """
         interview = self._store.load(interview_id)
         heard = Heard(self._clock(), text, intent or intent_of(text))
-        if not _talk_since(interview, sequence) and self.listening(interview):
+        open_to = self.listening(interview) or (heard.intent is Intent.END and self.working(interview))
+        if not _talk_since(interview, sequence) and open_to:
             self._store.append(interview_id, len(interview.events), heard)
             interview = self._store.load(interview_id)
         happened = next(iter(_talk_since(interview, sequence)), None)
@@ -109,7 +135,7 @@ class Service:
         while True:
             interview = self._store.load(interview_id)
             move = next_move(interview, self._clock())
-            if isinstance(move, Listen | Done):
+            if isinstance(move, Listen | Work | Done):
                 return
             for step in self._perform(interview, move):
                 if isinstance(step, Piece) or self._store.append(interview_id, len(interview.events), step):
@@ -217,18 +243,28 @@ class Service:
     def _perform(self, interview: Interview, move: Move) -> Iterator[Piece | Event]:
         match move:
             case Ask():
-                yield self._next_question(interview)
+                yield self._question(interview)
+            case SetExercise():
+                yield self._exercise(interview)
+            case Press():
+                yield Pressed(self._clock(), move.question, move.about)
             case Assess():
-                yield self._assess(interview.turn)
+                grade, role = self._graded(interview.turn.question, interview.turn.answer)
+                yield Assessed(self._clock(), grade, role)
+            case AssessReply():
+                reply = interview.round.replies[-1]
+                grade, role = self._graded(reply.question, reply.answer)
+                yield ReplyAssessed(self._clock(), grade, role)
+            case CloseRound():
+                yield RoundClosed(self._clock(), move.reason)
             case Close():
                 yield Closed(self._clock(), move.reason)
             case Say():
                 yield from self._say(interview, move)
 
-    def _assess(self, turn: Turn) -> Assessed:
+    def _graded(self, question: Question, answer: str) -> tuple[Grade, str]:
         role = self.examiner.role()
-        grade = self.examiner.grader(role).grade(turn.question, turn.answer)
-        return Assessed(self._clock(), grade, role.sentence if role else "")
+        return self.examiner.grader(role).grade(question, answer), role.sentence if role else ""
 
     def _model_role(self) -> str:
         role = self.examiner.role()
@@ -241,17 +277,19 @@ class Service:
             else:
                 yield step
 
-    def _next_question(self, interview: Interview) -> Event:
-        asked = [turn.question for turn in interview.turns]
-        pool = within(self.library.questions(), interview.plan.topics)
-        level = next_level(interview.plan.level, [(turn.question.level, turn.score) for turn in interview.turns])
-        last_asked = self._store.last_asked()
-        chance = Random(f"{interview.id}:{len(asked)}")  # noqa: S311 (no secret: it only varies the order)
-        while question := choose(pool, asked, level, last_asked, chance):
-            if not asked or self.library.alike(question).isdisjoint(earlier.text for earlier in asked):
-                return Asked(self._clock(), question)
-            pool.remove(question)
+    def _question(self, interview: Interview) -> Event:
+        question = next_question(interview, self.library, self._store.last_asked())
+        if question is not None:
+            return Asked(self._clock(), question)
+        if code_left(interview):
+            return self._exercise(interview)
         return Closed(self._clock(), "no question is left on these subjects")
+
+    def _exercise(self, interview: Interview) -> Event:
+        exercise = next_exercise(interview, self._store.last_asked())
+        if exercise is not None:
+            return ExerciseSet(self._clock(), task(exercise))
+        return Closed(self._clock(), "no exercise is left on these subjects")
 
 
 def _talk_since(interview: Interview, sequence: int) -> list[Event]:

@@ -16,8 +16,11 @@ from sqlalchemy import (
     insert,
     select,
 )
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from interviewer.coding.round import ExerciseSet
+from interviewer.coding.task import exercise_id
 from interviewer.errors import InterviewNotFound, StoreUnavailable
 from interviewer.interview import Asked, Event, Interview, Started
 from interviewer.replay import replay
@@ -38,6 +41,15 @@ events = Table(
     Column("at", String, nullable=False),
     Column("question_id", String, nullable=True, index=True),
     Column("payload", Text, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True),
+    Column("exercise", String, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", String, nullable=False),
 )
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
@@ -88,7 +100,7 @@ class Store:
             return [(row.id, datetime.fromisoformat(row.started_at)) for row in connection.execute(query)]
 
     def last_asked(self) -> dict[str, datetime]:
-        """Question id to when it was last asked, in any interview."""
+        """The id of a question or an exercise to when it was last asked, in any interview."""
         query = (
             select(events.c.question_id, func.max(events.c.at))
             .where(events.c.question_id.is_not(None))
@@ -97,15 +109,40 @@ class Store:
         with self._engine.connect() as connection:
             return {question: datetime.fromisoformat(at) for question, at in connection.execute(query)}
 
+    def save_draft(self, interview_id: str, exercise: str, text: str, at: datetime) -> None:
+        """The newest text replaces the one before. Raises StoreUnavailable."""
+        row = {"text": text, "at": _time(at)}
+        statement = upsert(drafts).values(interview_id=interview_id, exercise=exercise, **row)
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(statement.on_conflict_do_update(["interview_id", "exercise"], set_=row))
+        except OperationalError as error:
+            raise _unwritable(error) from error
+
+    def draft(self, interview_id: str, exercise: str) -> tuple[str, datetime] | None:
+        """The text and when it was saved."""
+        query = select(drafts.c.text, drafts.c.at).where(
+            drafts.c.interview_id == interview_id, drafts.c.exercise == exercise
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return (row.text, datetime.fromisoformat(row.at)) if row else None
+
 
 def _row(interview_id: str, sequence: int, event: Event) -> dict[str, object]:
     return {
         "interview_id": interview_id,
         "sequence": sequence,
         "at": _time(event.at),
-        "question_id": event.question.id if isinstance(event, Asked) else None,
+        "question_id": _asked(event),
         "payload": _EVENT.dump_json(event).decode(),
     }
+
+
+def _asked(event: Event) -> str | None:
+    if isinstance(event, ExerciseSet):
+        return exercise_id(event.task.exercise)
+    return event.question.id if isinstance(event, Asked) else None
 
 
 def _time(at: datetime) -> str:

@@ -125,18 +125,35 @@ def _facts(interview: Interview, say: Say) -> dict[str, str]:
 
 def _plan(interview: Interview) -> str:
     plan = interview.plan
-    length = f"{plan.questions} questions" if plan.questions else f"about {plan.minutes} minutes"
-    if plan.questions == 1:
-        length = "one question"
+    parts = [_counted(plan.questions, "question")] if plan.questions else []
+    if plan.minutes:
+        parts.append(f"about {plan.minutes} minutes")
+    if plan.coding:
+        parts.append(_counted(plan.coding, "coding round"))
     subjects = f" on {', '.join(plan.topics[:3])}" if plan.topics else " on deep learning"
     more = f" and {len(plan.topics) - 3} more subjects" if len(plan.topics) > 3 else ""
-    return f"{length}{subjects}{more}"
+    return f"{' and '.join(parts)}{subjects}{more}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"one {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _greeting(interview: Interview, _: Say) -> str:
+    hello = f"Hello, and welcome. We have {_plan(interview)} ahead."
+    if interview.plan.questions == 0:
+        return f"{hello} You may take hints, which cost a part of the score."
     return (
-        f"Hello, and welcome. We have {_plan(interview)} ahead. Answer in your own words; full sentences help. "
+        f"{hello} Answer in your own words; full sentences help. "
         "You may ask for a hint, which costs a part of the score, ask me to repeat or rephrase, or skip a question."
+    )
+
+
+def _exercise(interview: Interview, _: Say) -> str:
+    task = interview.round.task
+    return (
+        f"Now some code: {task.title}. Run it on the public cases as often as you like. Once it is submitted, it runs "
+        f"on {task.hidden_cases} hidden cases, and I ask about what was measured."
     )
 
 
@@ -214,6 +231,7 @@ _AUTHORED: dict[Speech, Callable[[Interview, Say], str]] = {
         "That is code or a formula, which I cannot grade here. Please say in words what it does and why it answers "
         "the question."
     ),
+    Speech.EXERCISE: _exercise,
     Speech.MOVING_ON: lambda *_: "All right, let us move on.",
     Speech.FAREWELL: lambda *_: "That was the interview. Thank you for your time. Your report is ready.",
 }

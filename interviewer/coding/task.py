@@ -60,6 +60,11 @@ class Task:
         return self.rubric[-1]
 
 
+def exercise_id(name: str) -> str:
+    """The id under which it is remembered when an exercise was set, beside those of questions."""
+    return f"exercise:{name}"
+
+
 def task(exercise: Exercise) -> Task:
     definition = exercise.definition
     return Task(
@@ -98,7 +103,7 @@ def _question(exercise: Exercise, follow_up: FollowUp) -> Question:
 
 
 def _asked(exercise: Exercise, text: str, reference: str, points: tuple[KeyPoint, ...]) -> Question:
-    source = f"exercise:{exercise.name}"
+    source = exercise_id(exercise.name)
     return Question(
         id=question_id(source, text),
         text=text,

@@ -29,7 +29,7 @@ def test_an_older_database_keeps_its_documents(tmp_path: Path) -> None:
     engine = open_database(tmp_path)
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO documents VALUES ('0', 'notes.md', 'Notes', '0', 'text', 0)"))
-        for table in ("dismissals", "review_origins", "reviews"):
+        for table in ("drafts", "dismissals", "review_origins", "reviews"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     engine.dispose()

@@ -2,11 +2,13 @@ import json
 
 import pytest
 
+from interviewer.coding.round import ExerciseSet
 from interviewer.errors import ModelFailed
 from interviewer.flow import Say
 from interviewer.interview import Intent, Interview, Plan, Speech
 from interviewer.wording import Piece, Wording, authored, wording
 from tests.builders import CLAIMS, Script
+from tests.rounds import make_task
 from tests.scripted import ScriptedModel
 
 
@@ -25,9 +27,24 @@ def shown(interview: Interview, say: Say, model: ScriptedModel | None) -> str:
     return text
 
 
+def with_a_round() -> Script:
+    script = Script().asked()
+    script.events.append(ExerciseSet(script.now, make_task()))
+    return script
+
+
 @pytest.mark.parametrize("speech", list(Speech))
 def test_every_speech_has_authored_words(speech: Speech) -> None:
-    assert len(authored(Script().asked().interview, Say(speech, 0))) >= 10
+    assert len(authored(with_a_round().interview, Say(speech, 0))) >= 10
+
+
+def test_a_greeting_counts_questions_and_coding_rounds() -> None:
+    greeting = authored(Script(Plan(questions=1, coding=2)).interview, Say(Speech.GREETING))
+    assert "one question and 2 coding rounds on deep learning" in greeting
+
+
+def test_an_interview_of_code_alone_is_greeted_without_talk_of_questions() -> None:
+    assert "question" not in authored(Script(Plan(questions=0, coding=1)).interview, Say(Speech.GREETING))
 
 
 def test_a_hint_offer_shows_the_price() -> None:
@@ -92,7 +109,7 @@ def test_a_clarification_that_answers_is_taken_back() -> None:
 def test_no_model_is_ever_sent_the_reference(speech: Speech) -> None:
     model = ScriptedModel()
     model.enqueue("Fine.")
-    script = Script().asked().heard(Intent.CLARIFY, "What do you mean?")
+    script = with_a_round().heard(Intent.CLARIFY, "What do you mean?")
     list(wording(script.interview, Say(speech, 0), model))
     for _, user in model.history:
         for claim in CLAIMS:
