@@ -1,0 +1,3 @@
+# fails: barred operation
+def add(x, y):
+    return x + y
