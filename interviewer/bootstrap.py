@@ -1,8 +1,15 @@
 """Settings become a Service: the one place where concrete classes meet."""
 
 from datetime import UTC, datetime
-from secrets import token_hex
+from os import environ
+from secrets import token_bytes, token_hex
 
+from interviewer.coding.box import Boxes
+from interviewer.coding.boxes import tier
+from interviewer.coding.checker import Checker, OnCase
+from interviewer.coding.exercise import Exercise
+from interviewer.coding.outcome import Check
+from interviewer.coding_desk import CodingDesk
 from interviewer.database import open_database
 from interviewer.grading.embedding import EmbeddingGrader
 from interviewer.grading.ensemble import EnsembleGrader, admitted_judge
@@ -40,6 +47,31 @@ def build_service(settings: Settings) -> Service:
         model=OpenAIChat(settings) if settings.has_model else None,
         clock=_now,
     )
+
+
+def build_desk(settings: Settings) -> CodingDesk:
+    """
+    The candidate's part of coding rounds, on the interviews of ``build_service``. Boxes open at the first check; the
+    caller closes the desk's checker. Raises StoreUnavailable.
+    """
+    return CodingDesk(
+        store=Store(open_database(settings.data_dir)),
+        checker=build_checker(settings),
+        folder=settings.data_dir / "checks",
+        keys=lambda: token_bytes(32),
+        clock=_now,
+    )
+
+
+def build_checker(settings: Settings) -> Checker:
+    return Checker(lambda: tier.choose(settings.code_image, environ), tier.own_code, _check)
+
+
+def _check(exercise: Exercise, source: str, boxes: Boxes, key: bytes | None, on_case: OnCase) -> Check:
+    # It brings torch along.
+    from interviewer.coding.check import Bench, check
+
+    return check(exercise, source, Bench(boxes), key, on_case)
 
 
 def build_examiner(settings: Settings) -> Examiner:

@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from interviewer.aside import Aside
-from interviewer.coding.exercise import Exercise, load
+from interviewer.coding.checker import Checker, OnCase
+from interviewer.coding.exercise import load
 from interviewer.coding.outcome import CaseOutcome, Check
 from interviewer.coding.round import (
     CodeRun,
@@ -28,10 +29,6 @@ MAX_SOURCE = 100_000
 MAX_REPLY = 20_000
 _PASSES = {Intent.SKIP, Intent.DONT_KNOW}
 
-OnCase = Callable[[CaseOutcome], None]
-# The code of an exercise on the hidden cases drawn with the key, or without one on the public cases.
-Checking = Callable[[Exercise, str, bytes | None, OnCase], Check]
-
 
 def _unheard(_: CaseOutcome) -> None:
     pass
@@ -48,19 +45,20 @@ class CodingDesk:
     A verb that takes ``sequence``, the number of events that the candidate had seen (``len(interview.events)``), counts
     once however often it is sent, and raises StaleAnswer where the interview has moved on. Each verb raises
     RoundRefused, with the remedy, where the round does not allow it. ``keys`` draws the secret of a submission;
-    ``folder`` holds the locks of the checks that run.
+    ``folder`` holds the locks of the checks that run. ``checker`` tells how code is isolated, and takes the consent
+    where it cannot be.
     """
 
     def __init__(
         self,
         store: Store,
-        checking: Checking,
+        checker: Checker,
         folder: Path,
         keys: Callable[[], bytes],
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
-        self._checking = checking
+        self.checker = checker
         self._folder = folder
         self._keys = keys
         self._clock = clock
@@ -75,7 +73,7 @@ class CodingDesk:
         """
         with self._alone(interview_id):
             held = self._ready(self._store.load(interview_id), source)
-            check = self._checking(load(held.task.exercise), source, None, on_case)
+            check = self.checker.check(load(held.task.exercise), source, None, on_case)
 
             def run(interview: Interview) -> CodeRun:
                 self._ready(interview, source)
@@ -96,7 +94,7 @@ class CodingDesk:
                 return interview
             held = self._ready(interview, source)
             key = self._keys()
-            check = self._checking(load(held.task.exercise), source, key, on_case)
+            check = self.checker.check(load(held.task.exercise), source, key, on_case)
 
             def submission(interview: Interview) -> CodeSubmitted:
                 self._ready(interview, source)
@@ -107,7 +105,7 @@ class CodingDesk:
     def try_out(self, name: str, source: str, *, public: bool, on_case: OnCase = _unheard) -> Check:
         """A check outside any interview; nothing is kept. Raises ExerciseNotFound, BoxFailed and RoundRefused."""
         _require_source(source)
-        return self._checking(load(name), source, None if public else self._keys(), on_case)
+        return self.checker.check(load(name), source, None if public else self._keys(), on_case)
 
     def take_hint(self, interview_id: str, sequence: int) -> Interview:
         """Takes the next hint, at its price: ``round.task.hints[: round.hints]`` are those taken."""

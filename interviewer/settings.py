@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     cache_dir: Path = Field(default_factory=lambda: _default("cache"), description="the exported embedder")
     chroma_url: str = Field(default="", description="a Chroma server; empty: embedded in the data folder")
     embedder: str = Field("", description="a sentence-transformers model; empty: all-MiniLM-L6-v2 by ONNX Runtime")
+    code_image: str = Field("", description="a container image with Python and torch, for candidates' code")
     llm_base_url: str = Field("", description="an OpenAI-compatible server, such as http://127.0.0.1:11434/v1")
     llm_model: str = Field(default="", description="the model's name on that server; empty: no model is used")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="its key, where it wants one")
