@@ -1,0 +1,18 @@
+# fails: mutated input
+import torch
+import torch.nn.functional as F
+
+
+def vgg_block(x, weights, biases):
+    for weight, bias in zip(weights, biases):
+        x = F.conv2d(x.relu_(), weight, bias, padding=1)
+    return F.max_pool2d(x, 2)
+
+
+def receptive_field(convolutions, blocks):
+    field, step = 1, 1
+    for _ in range(blocks):
+        field += 2 * convolutions * step
+        field += step
+        step *= 2
+    return field
