@@ -72,7 +72,7 @@ class CodingDesk:
         had: nothing is lost, and it may be tried again.
         """
         with self._alone(interview_id):
-            held = self._ready(self._store.load(interview_id), source)
+            held = self._kept(interview_id, self._ready(self._store.load(interview_id), source), source)
             check = self.checker.check(load(held.task.exercise), source, None, on_case)
 
             def run(interview: Interview) -> CodeRun:
@@ -92,7 +92,7 @@ class CodingDesk:
             interview = self._store.load(interview_id)
             if _done(interview, sequence, CodeSubmitted, source):
                 return interview
-            held = self._ready(interview, source)
+            held = self._kept(interview_id, self._ready(interview, source), source)
             key = self._keys()
             check = self.checker.check(load(held.task.exercise), source, key, on_case)
 
@@ -158,13 +158,15 @@ class CodingDesk:
         self._store.save_draft(interview_id, held.task.exercise, text, self._clock())
 
     def draft(self, interview_id: str) -> str:
-        """What belongs in the editor: what came last of the draft and the code run or submitted; else the starter."""
+        """What belongs in the editor: what was kept last, typed or checked; before that the starter."""
         held = _open(self._store.load(interview_id))
         saved = self._store.draft(interview_id, held.task.exercise)
-        came: list[CodeRun | CodeSubmitted] = [*held.runs, *held.submissions]
-        if saved is None or any(event.at > saved[1] for event in came):
-            return held.source
-        return saved[0]
+        return held.task.starter if saved is None else saved
+
+    def _kept(self, interview_id: str, held: Round, source: str) -> Round:
+        """Code that is checked is a draft first: no check that fails can lose it."""
+        self._store.save_draft(interview_id, held.task.exercise, source, self._clock())
+        return held
 
     def _worked_on(self, interview: Interview) -> Round:
         held = _open(interview)

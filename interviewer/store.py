@@ -119,14 +119,10 @@ class Store:
         except OperationalError as error:
             raise _unwritable(error) from error
 
-    def draft(self, interview_id: str, exercise: str) -> tuple[str, datetime] | None:
-        """The text and when it was saved."""
-        query = select(drafts.c.text, drafts.c.at).where(
-            drafts.c.interview_id == interview_id, drafts.c.exercise == exercise
-        )
+    def draft(self, interview_id: str, exercise: str) -> str | None:
+        query = select(drafts.c.text).where(drafts.c.interview_id == interview_id, drafts.c.exercise == exercise)
         with self._engine.connect() as connection:
-            row = connection.execute(query).first()
-        return (row.text, datetime.fromisoformat(row.at)) if row else None
+            return connection.execute(query).scalar()
 
 
 def _row(interview_id: str, sequence: int, event: Event) -> dict[str, object]:

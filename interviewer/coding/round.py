@@ -156,12 +156,6 @@ class Round:
         return self.submissions[-1].check if self.submissions else None
 
     @property
-    def source(self) -> str:
-        """The code that came last, run or submitted; the starter before that."""
-        came: list[CodeRun | CodeSubmitted] = [*self.runs, *self.submissions]
-        return max(came, key=lambda event: event.at).source if came else self.task.starter
-
-    @property
     def asked(self) -> Reply | None:
         """The follow-up that waits for an answer."""
         return self.replies[-1] if self.replies and self.replies[-1].awaits == "answer" else None

@@ -12,15 +12,6 @@ def test_a_run_on_the_public_cases_is_no_submission() -> None:
     assert RoundScript().run(PASSED).round.check is None
 
 
-def test_the_code_is_what_came_last() -> None:
-    assert RoundScript().submitted(source="first").run(source="second").round.source == "second"
-
-
-def test_before_any_code_there_is_the_starter() -> None:
-    held = RoundScript().round
-    assert held.source == held.task.starter
-
-
 def test_hints_add_up() -> None:
     assert RoundScript().hint().hint().round.hint_cost == 0.4
 
