@@ -1,0 +1,3 @@
+# fails: barred operation
+def total(x):
+    return x.sum()
