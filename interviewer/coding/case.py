@@ -55,6 +55,11 @@ class Call:
     mutates: bool = False
     compared: bool = True
 
+    @property
+    def returned(self) -> bool:
+        """Whether its result comes out of the box."""
+        return self.compared and not self.keep
+
 
 @dataclass(frozen=True)
 class Slope:

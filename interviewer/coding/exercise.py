@@ -1,5 +1,6 @@
 """An exercise: a folder with a statement, a reference, cases, and solutions right and wrong; checked at loading."""
 
+import ast
 import importlib.util
 import re
 from collections.abc import Callable
@@ -109,7 +110,11 @@ class Bounds(_Strict):
 
 
 class Definition(_Strict):
-    """exercise.yaml. ``cases`` counts the hidden cases of each family, ``public`` those that are shown."""
+    """
+    exercise.yaml. ``cases`` counts the hidden cases of each family, ``public`` those that are shown. ``library`` is
+    what torch has for the first entry, as an expression of its parameters ("torch.softmax(x, dim)"): times alone are
+    compared with it.
+    """
 
     title: Text
     topic: Text
@@ -120,6 +125,7 @@ class Definition(_Strict):
     triton: bool = False
     barred: tuple[str, ...] = ()
     barred_question: str = ""
+    library: str = ""
     cases: dict[str, Annotated[int, Field(ge=1, le=40)]]
     public: dict[str, Annotated[int, Field(ge=1, le=6)]]
     tolerance: float = Field(default=16.0, gt=0)
@@ -135,6 +141,8 @@ class Definition(_Strict):
             raise ValueError("the weights of the rubric must sum to 1")
         if self.barred and not self.barred_question:
             raise ValueError("barred operations need a barred_question: what is asked when one is called")
+        if self.library and not _calls_torch(self.library):
+            raise ValueError(f"library must be an expression that calls torch, not {self.library!r}")
         if not set(self.public) <= set(self.cases):
             raise ValueError("every family of the public cases must be one of the hidden cases")
         if not any("passed" in follow_up.on for follow_up in self.follow_ups):
@@ -175,8 +183,19 @@ class Exercise:
         made: Callable[[Family, int, Draw], Case] = self._module("cases").case
         return made
 
+    def speed(self) -> "Callable[[Draw], Case] | None":
+        """The generator of cases to be timed, all of one size; None where the exercise has none of its own."""
+        return getattr(self._module("cases"), "speed", None)
+
     def _module(self, stem: str) -> ModuleType:
         return load_module(f"{self.name}_{stem}", self.folder / f"{stem}.py")
+
+
+def _calls_torch(expression: str) -> bool:
+    try:
+        return "torch." in ast.unparse(ast.parse(expression.strip(), mode="eval"))
+    except SyntaxError:
+        return False
 
 
 def load_module(name: str, path: Path) -> ModuleType:
@@ -189,13 +208,13 @@ def load_module(name: str, path: Path) -> ModuleType:
     return module
 
 
-def names() -> list[str]:
-    return sorted(path.parent.name for path in EXERCISES.glob("*/exercise.yaml"))
+def names(root: Path = EXERCISES) -> list[str]:
+    return sorted(path.parent.name for path in root.glob("*/exercise.yaml"))
 
 
-def load(name: str) -> Exercise:
+def load(name: str, root: Path = EXERCISES) -> Exercise:
     """Raises ExerciseNotFound, and ExerciseInvalid with the file, what is wrong in it and where."""
-    folder = EXERCISES / name
+    folder = root / name
     if not re.fullmatch(r"[a-z0-9-]+", name) or not (folder / "exercise.yaml").is_file():
         raise ExerciseNotFound(f"there is no exercise {name!r}; interviewer code list names all")
     definition = _definition(folder / "exercise.yaml")

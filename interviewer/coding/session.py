@@ -2,17 +2,22 @@
 
 import ast
 import math
+import time
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 
 from interviewer.coding.box import Box, Ending, Limits
 from interviewer.coding.case import Call
-from interviewer.coding.channel import BoxEnded, Channel
+from interviewer.coding.channel import Channel
 from interviewer.coding.exercise import Entry, Exercise
-from interviewer.coding.failure import Failure, FailureKind, Wrong
-from interviewer.coding.inside.frames import Frame
+from interviewer.coding.failure import FailureKind, Wrong
+from interviewer.coding.inside.digest import Digest
+from interviewer.coding.inside.frames import Frame, packed
+from interviewer.coding.inside.sealing import masked
 from interviewer.coding.inside.stage import tensors
 from interviewer.coding.inside.values import BadValue, Packer, unpack
 
@@ -70,10 +75,8 @@ class Session:
         size = sum(argument.numel() * argument.element_size() for argument in arguments)
         echoed = not call.mutates and bool(arguments) and size < _ECHO_BELOW
         header = {
-            **{"op": "call", "target": call.target, "keep": call.keep, "seed": call.seed, "observed": True},
-            **{"args": packer.pack(list(call.args)), "kwargs": packer.pack(call.kwargs), "echoed": echoed},
-            **{"returned": call.compared and not call.keep, "gradients": list(call.gradients)},
-            "cotangents": packer.pack(list(cotangents)),
+            **{"op": "call", **_step(call, packer), "observed": True, "echoed": echoed},
+            **{"gradients": list(call.gradients), "cotangents": packer.pack(list(cotangents))},
         }
         answer = Answer(self._channel.ask(header, packer.payload, expected + 2 * size))
         self.operations += answer.operations
@@ -81,25 +84,74 @@ class Session:
             _unchanged(arguments, answer.arguments)
         return answer
 
-    def hold(self, call: Call) -> None:
-        """Sends a call's arguments, to be used by ``go``."""
+    def figures(self, call: Call) -> "Counted":
+        """What one call takes, as the box counts it. Raises Wrong where the code fails, and BoxEnded."""
         packer = Packer()
-        header = {
-            **{"op": "hold", "target": call.target, "keep": call.keep, "seed": call.seed},
-            **{"args": packer.pack(list(call.args)), "kwargs": packer.pack(call.kwargs)},
-        }
-        Answer(self._channel.ask(header, packer.payload))
+        frame = self._channel.ask({"op": "figures", **_step(call, packer)}, packer.payload)
+        Answer(frame)
+        return Counted(_counts(frame.header.get("figures")), _operations(frame.header.get("uncounted")))
 
-    def go(self, count: int, expected: int) -> Any:
-        """The results of the first ``count`` calls that were held, all at once."""
-        return Answer(self._channel.ask({"op": "go", "count": count}, expected=expected)).value
+    def hold(self, steps: Sequence[Call], key: bytes) -> None:
+        """Sends a script for ``go``, masked with that key. Raises Wrong and BoxEnded."""
+        packer = Packer()
+        told = {"steps": [_step(call, packer) for call in steps]}
+        Answer(self._channel.ask({"op": "hold"}, masked(packed(Frame(told, packer.payload)), key)))
+
+    def go(self, keys: Sequence[bytes], idle: bool = False) -> "Run":
+        """
+        Runs the next scripts that are held, one for each key; ``idle`` does all but their calls.
+
+        Raises Wrong where the code fails, and BoxEnded.
+        """
+        header = {"op": "go", "keys": [key.hex() for key in keys], "idle": idle}
+        started = time.perf_counter()
+        frame = self._channel.ask(header)
+        taken = time.perf_counter() - started
+        Answer(frame)
+        events = frame.header.get("events")
+        return Run(taken, _text(frame.header.get("digest")), events if isinstance(events, float) else 0.0)
+
+    def results(self, run: "Run", expected: int) -> list[Any]:
+        """
+        Of each step of the last run that returns something, about ``expected`` bytes in all.
+
+        Raises Wrong where they are not those that the run had when it said that it was done, and BoxEnded.
+        """
+        value = Answer(self._channel.ask({"op": "results"}, expected=expected)).value
+        digest = Digest()
+        values = value if isinstance(value, list) else [value]
+        for one in values:
+            digest.add(one)
+        if digest.text() != run.digest:
+            raise Wrong(FailureKind.UNSTABLE, "the results are not those that the code had when the clock stopped")
+        return values
 
     def close(self) -> Ending:
         return self._channel.close()
 
 
-def ended(error: Wrong | BoxEnded) -> Failure:
-    return error.failure
+@dataclass(frozen=True)
+class Counted:
+    """``counts`` by name, and how often each operator was called whose floating-point operations are not counted."""
+
+    counts: dict[str, int]
+    uncounted: Counter[str]
+
+
+@dataclass(frozen=True)
+class Run:
+    """``seconds`` by the checker's clock, from the word to the reply; ``events`` are the box's, of a GPU, in ms."""
+
+    seconds: float
+    digest: str
+    events: float
+
+
+def _step(call: Call, packer: Packer) -> dict[str, Any]:
+    return {
+        **{"target": call.target, "keep": call.keep, "seed": call.seed, "returned": call.returned},
+        **{"args": packer.pack(list(call.args)), "kwargs": packer.pack(call.kwargs)},
+    }
 
 
 def _told(entry: Entry) -> dict[str, Any]:
@@ -121,6 +173,11 @@ def _equal(one: torch.Tensor, other: torch.Tensor) -> bool:
     if not one.is_floating_point():
         return torch.equal(one, other)
     return bool(((one == other) | (one.isnan() & other.isnan())).all())
+
+
+def _counts(claimed: Any) -> dict[str, int]:
+    pairs = claimed.items() if isinstance(claimed, dict) else ()
+    return {str(name): count for name, count in pairs if type(count) is int and 0 <= count < 1 << 62}
 
 
 def _operations(claimed: Any) -> Counter[str]:

@@ -11,7 +11,7 @@ import os
 import random
 import sys
 import time
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from types import ModuleType
 from typing import Any
 
@@ -19,7 +19,9 @@ import numpy
 import torch
 
 from interviewer.coding.inside import mishap
+from interviewer.coding.inside.figures import Figures, counted
 from interviewer.coding.inside.frames import Frame, Inbox, packed, write_all
+from interviewer.coding.inside.holding import Held
 from interviewer.coding.inside.observer import Observer
 from interviewer.coding.inside.stage import Stage, differentiable, gradients, tensors
 from interviewer.coding.inside.values import BadValue, Packer, unpack
@@ -40,7 +42,7 @@ class Runner:
     def __init__(self) -> None:
         self._device = "cpu"
         self._stage: Stage | None = None
-        self._held: list[Frame] = []
+        self._held = Held(self._device, self._do)
 
     def answer(self, frame: Frame) -> Frame:
         """The reply to a request; whatever the candidate's code raises becomes one."""
@@ -57,15 +59,21 @@ class Runner:
                 return self._load(frame.header), b""
             case "call":
                 return self._call(frame)
+            case "figures":
+                return self._figures(frame), b""
             case "hold":
-                self._held.append(frame)
+                self._held.add(frame.payload)
                 return {}, b""
             case "go":
-                return self._go(int(frame.header["count"]))
+                return self._held.go(frame.header["keys"], frame.header["idle"]), b""
+            case "results":
+                packer = Packer()
+                return {"value": packer.pack(self._held.results)}, packer.payload
         raise BadValue(f"unknown request {frame.header.get('op')!r}")
 
     def _load(self, header: dict[str, Any]) -> dict[str, Any]:
         self._device = str(header["device"])
+        self._held = Held(self._device, self._do)
         given = _module("given", str(header["given"])) if header["given"] else None
         submission = _module("submission", str(header["source"]))
         self._stage = Stage(submission, given)
@@ -78,7 +86,9 @@ class Runner:
         for leaf in leaves:
             leaf.requires_grad_()
         observer = Observer() if header["observed"] else None
-        result, seconds = self._performed(header, args, kwargs, observer)
+        started = time.perf_counter()
+        result = self._performed(header, args, kwargs, observer or nullcontext())
+        seconds = time.perf_counter() - started
         packer = Packer()
         reply: dict[str, Any] = {"seconds": seconds}
         if observer is not None:
@@ -99,34 +109,40 @@ class Runner:
         return list(args), kwargs
 
     def _performed(
-        self, header: dict[str, Any], args: list[Any], kwargs: dict[str, Any], observer: Observer | None
-    ) -> tuple[Any, float]:
-        """The result, and the seconds by the box's own clock (a claim like all else)."""
-        if header["seed"] is not None:
-            _sow(header["seed"])
+        self, step: dict[str, Any], args: list[Any], kwargs: dict[str, Any], watched: AbstractContextManager[Any]
+    ) -> Any:
+        if step["seed"] is not None:
+            _sow(step["seed"])
         stage = self._on_stage()
-        target = stage.resolve(header["target"])
-        started = time.perf_counter()
-        with observer if observer is not None else nullcontext():
+        target = stage.resolve(step["target"])
+        with watched:
             result = target(*args, **kwargs) if callable(target) else target
         if self._device != "cpu":
             torch.cuda.synchronize()
-        seconds = time.perf_counter() - started
-        if header["keep"]:
-            stage.kept[header["keep"]] = result
-        return result, seconds
+        if step["keep"]:
+            stage.kept[step["keep"]] = result
+        return result
 
-    def _go(self, count: int) -> tuple[dict[str, Any], bytes]:
-        """Calls the first ``count`` that are held, and then packs all of their results."""
-        calls = [(frame.header, *self._arguments(frame)) for frame in self._held[:count]]
-        results = [self._performed(header, args, kwargs, None)[0] for header, args, kwargs in calls]
-        packer = Packer()
-        return {"value": packer.pack(results)}, packer.payload
+    def _do(self, step: dict[str, Any], args: Any, kwargs: Any) -> Any:
+        """A step of a held script, whose arguments may name what the steps before have kept."""
+        stage = self._on_stage()
+        return self._performed(step, stage.filled(args), stage.filled(kwargs), nullcontext())
+
+    def _figures(self, frame: Frame) -> dict[str, Any]:
+        args, kwargs = self._arguments(frame)
+        with counted(self._device) as figures:
+            self._performed(frame.header, args, kwargs, nullcontext())
+        return _told(figures)
 
     def _on_stage(self) -> Stage:
         if self._stage is None:
             raise BadValue("nothing is loaded")
         return self._stage
+
+
+def _told(figures: Figures) -> dict[str, Any]:
+    counts = {"operations": figures.operations, "flops": figures.flops, "peak_bytes": figures.peak_bytes}
+    return {"figures": counts, "uncounted": dict(figures.uncounted.most_common(200))}
 
 
 def _gradients(result: Any, leaves: list[torch.Tensor], cotangents: list[torch.Tensor]) -> Any:
