@@ -2,8 +2,8 @@
 The system calls that a box may make, as a filter of the kernel's (seccomp, classic BPF); all others fail with EPERM.
 
 No process can be started, no socket or shared memory made, no other process seen, signalled or traced, and no limit
-raised. Threads can be started, memory mapped, and files opened, which Landlock bounds. The numbers are the kernel's,
-from arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h.
+raised. Threads can be started, memory mapped, and files opened to be read; which files, Landlock bounds. The numbers
+are the kernel's, from arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h.
 """
 
 import ctypes
@@ -18,12 +18,14 @@ from interviewer.coding.inside.native import checked, library
 
 # What the filter can look at: struct seccomp_data.
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL_PROCESS, _ERROR = 0x7FFF0000, 0x80000000, 0x00050000
 _SET_MODE_FILTER, _ALL_THREADS = 1, 1
 _X32 = 0x40000000
 # What glibc's pthread_create asks for, bit by bit; a process, or a namespace, would be other bits.
 _NEW_THREAD = 0x3D0F00
+# O_WRONLY, O_RDWR, O_CREAT, O_TRUNC and O_TMPFILE: whatever writes.
+_WRITES = 0o1 | 0o2 | 0o100 | 0o1000 | 0o20000000
 _DUPLICATE, _GET_CLOEXEC, _SET_CLOEXEC, _GET_FLAGS, _SET_FLAGS, _DUPLICATE_CLOEXEC = 0, 1, 2, 3, 4, 1030
 _IS_TERMINAL, _READABLE_BYTES, _CLOEXEC, _NO_CLOEXEC, _NONBLOCKING, _WINDOW_SIZE = (
     *(0x5401, 0x541B, 0x5451, 0x5450, 0x5421, 0x5413),
@@ -105,6 +107,7 @@ def program(machine: Machine, pid: int) -> bytes:
         "prctl": (0, (_SET_NAME, _GET_NAME)),
         "arch_prctl": (0, _AMX),
     }
+    writing = {"open": 1, "openat": 2}  # which argument has the flags
     steps = [
         _step(_LOAD, _ARCHITECTURE),
         _step(_EQUAL, machine.audit, yes=1),
@@ -116,6 +119,8 @@ def program(machine: Machine, pid: int) -> bytes:
     for name, number in machine.allowed.items():
         if name in conditions:
             steps += _one_of(number, *conditions[name])
+        elif name in writing:
+            steps += _none_of_bits(number, writing[name], _WRITES)
         else:
             steps += [_step(_EQUAL, number, no=1), _step(_RETURN, _ALLOW)]
     return b"".join([*steps, _step(_RETURN, _ERROR | errno.EPERM)])
@@ -149,6 +154,14 @@ def _one_of(number: int, argument: int, values: tuple[int, ...]) -> Iterator[byt
     yield _step(_LOAD, _ARGUMENTS + 8 * argument)
     for place, value in enumerate(values):
         yield _step(_EQUAL, value, yes=len(values) - place)
+    yield _step(_RETURN, _ERROR | errno.EPERM)
+    yield _step(_RETURN, _ALLOW)
+
+
+def _none_of_bits(number: int, argument: int, bits: int) -> Iterator[bytes]:
+    yield _step(_EQUAL, number, no=4)
+    yield _step(_LOAD, _ARGUMENTS + 8 * argument)
+    yield _step(_ANY_BIT, bits, no=1)
     yield _step(_RETURN, _ERROR | errno.EPERM)
     yield _step(_RETURN, _ALLOW)
 

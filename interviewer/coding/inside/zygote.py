@@ -159,6 +159,7 @@ def _use(module: "torch.nn.Module", given: "torch.Tensor") -> None:
 def _become_a_box(descriptors: list[int], rules: int | None, parent: int, serving: str) -> NoReturn:
     code = 1
     try:
+        os.setsid()  # where the kernel shares processors out by session, many threads get no more than one
         _take(descriptors, rules)
         wait_confined(None if rules is None else _RULES, parent, _REQUESTS, _REPLIES)
         _serve(serving)
