@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Literal
 
 from interviewer.coding.outcome import CaseOutcome
 from knowledge.library import Progress
@@ -19,14 +18,14 @@ class Running:
     """
     A check as it stood when it was looked at: ``cases`` are those that have ended, of ``expected``.
 
-    ``hidden`` tells a submission from a run on the public cases.
+    ``hidden`` tells a submission from a run on the public cases. ``failed``: it has ended, and kept nothing.
     """
 
     hidden: bool
     expected: int
     cases: Sequence[CaseOutcome]
     loading: Loading
-    state: Literal["under way", "failed", "done"] = "under way"
+    failed: bool = False
 
 
 class Checks:
@@ -51,12 +50,9 @@ class Checks:
             self._there[interview_id] = Running(hidden, expected, cases, Loading(work, _BROKEN))
 
     def at(self, interview_id: str) -> Running | None:
-        """The check of that interview; one that is done is found once, and its result is in the interview."""
+        """The check that is under way, or the last one if it failed; the result of any other is in the interview."""
         with self._lock:
             there = self._there.get(interview_id)
-            if there is None or there.loading.is_running():
-                return there and replace(there, cases=tuple(there.cases))
-            if there.loading.error:
-                return replace(there, state="failed")
-            del self._there[interview_id]
-            return replace(there, state="done")
+        if there is None or there.loading.is_running():
+            return there and replace(there, cases=tuple(there.cases))
+        return replace(there, failed=True) if there.loading.error else None

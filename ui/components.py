@@ -124,9 +124,18 @@ def started(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
+def is_practice(interview: Interview) -> bool:
+    """Whether it is a coding exercise alone."""
+    return interview.plan.questions == 0
+
+
 def summary(interview: Interview) -> str:
     """One line that tells one interview from another."""
-    asked = len(interview.turns)
-    length = f" of {interview.plan.questions}" if interview.plan.questions else ""
-    state = "ended" if interview.closed else "open"
-    return f"{started(interview.started_at)}, {asked}{length} questions, {state}"
+    asked, rounds = len(interview.turns), len(interview.rounds)
+    of, of_rounds = (f" of {most}" if most else "" for most in (interview.plan.questions, interview.plan.coding))
+    parts = [] if is_practice(interview) else [f"{asked}{of} questions"]
+    if is_practice(interview) and rounds:
+        parts.append(f"coding: {interview.round.task.title}")
+    elif interview.plan.coding:
+        parts.append(f"{rounds}{of_rounds} coding rounds")
+    return ", ".join([started(interview.started_at), *parts, "ended" if interview.closed else "open"])

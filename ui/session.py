@@ -5,10 +5,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
-from interviewer.bootstrap import build_graders, build_proposer, build_service, prepare
+from interviewer.bootstrap import build_desk, build_graders, build_proposer, build_service, prepare
+from interviewer.coding_desk import CodingDesk
 from interviewer.dispute import Objection
 from interviewer.errors import InterviewerError, StaleAnswer
 from interviewer.grading.grader import Grader
@@ -21,6 +23,8 @@ from ui.errands import Errand, Errands, explaining, grading_again, judging
 from ui.loading import Loading, OnDemand
 
 ANSWER_BOX = "answer"
+Sitting = Literal["interview", "practice"]
+SITTINGS: tuple[Sitting, ...] = ("interview", "practice")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ def settings() -> Settings:
 def service() -> Service:
     """Raises SettingsInvalid and StoreUnavailable."""
     return build_service(settings())
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> CodingDesk:
+    """Opens no box yet. Raises SettingsInvalid and StoreUnavailable."""
+    return build_desk(settings())
 
 
 @st.cache_resource(show_spinner=False)
@@ -103,23 +113,24 @@ def _prepare(settings: Settings, service: Service, progress: Progress) -> list[s
     return notices
 
 
-def interview_id() -> str | None:
-    """The interview of this tab."""
-    chosen = st.session_state.get("interview")
+def interview_id(sitting: Sitting = "interview") -> str | None:
+    """The interview of this tab, or its coding practice."""
+    chosen = st.session_state.get(sitting)
     return str(chosen) if chosen else None
 
 
 def keep_address() -> None:
     """
-    The address names the interview, so that a refresh or a second tab resumes it.
+    The address names the interview and the practice, so that a refresh or a second tab resumes them.
 
     It is read once in a tab's life. From then on the tab's own state counts, since changing pages drops the
     parameters, and an event that was on its way may still carry old ones.
     """
-    if "interview" not in st.session_state:
-        st.session_state["interview"] = st.query_params.get("interview")
-    elif interview_id() != st.query_params.get("interview"):
-        _name_in_address(interview_id())
+    for sitting in SITTINGS:
+        if sitting not in st.session_state:
+            st.session_state[sitting] = st.query_params.get(sitting)
+        elif interview_id(sitting) != st.query_params.get(sitting):
+            _name_in_address(sitting)
 
 
 def next_interview_id() -> str:
@@ -127,25 +138,26 @@ def next_interview_id() -> str:
     return str(st.session_state.setdefault("next_interview", secrets.token_hex(16)))
 
 
-def enter(interview_id: str) -> None:
-    st.session_state["interview"] = interview_id
+def enter(interview_id: str, sitting: Sitting = "interview") -> None:
+    st.session_state[sitting] = interview_id
     st.session_state.pop("next_interview", None)
-    st.session_state.pop("refused", None)
-    _name_in_address(interview_id)
+    refuse(None)
+    _name_in_address(sitting)
 
 
-def leave(reason: str = "") -> None:
-    """Goes back to where an interview begins; the reason is shown there."""
-    st.session_state["interview"] = None
-    st.session_state["refused"] = Refused("", reason) if reason else None
-    _name_in_address(None)
+def leave(reason: str = "", sitting: Sitting = "interview") -> None:
+    """Goes back to where an interview, or a practice, begins; the reason is shown there."""
+    st.session_state[sitting] = None
+    refuse(Refused("", reason) if reason else None)
+    _name_in_address(sitting)
 
 
-def _name_in_address(interview_id: str | None) -> None:
-    if interview_id:
-        st.query_params["interview"] = interview_id
-    elif "interview" in st.query_params:
-        del st.query_params["interview"]
+def _name_in_address(sitting: Sitting) -> None:
+    chosen = interview_id(sitting)
+    if chosen:
+        st.query_params[sitting] = chosen
+    elif sitting in st.query_params:
+        del st.query_params[sitting]
 
 
 def submit_answer(interview_id: str, sequence: int) -> None:
@@ -159,11 +171,16 @@ def submit(interview_id: str, sequence: int, text: str, intent: Intent | None) -
     except StaleAnswer as error:
         # A late click on a button has no words that could be lost: the page is drawn as it stands now.
         if intent is None:
-            st.session_state["refused"] = Refused(text, str(error))
+            refuse(Refused(text, str(error)))
     except InterviewerError as error:
-        st.session_state["refused"] = Refused(text, str(error))
+        refuse(Refused(text, str(error)))
     else:
-        st.session_state.pop("refused", None)
+        refuse(None)
+
+
+def refuse(what: Refused | None) -> None:
+    """Keeps what is shown as not done; None where all was."""
+    st.session_state["refused"] = what
 
 
 def refused() -> Refused | None:

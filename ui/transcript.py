@@ -1,29 +1,42 @@
-"""Everything said in an interview, with the grade card of each question after its last word."""
+"""Everything said in an interview, with the card of each question and coding round after its last word."""
 
 import streamlit as st
 
+from interviewer.coding.round import ExerciseSet, RoundClosed
 from interviewer.flow import TURN_ENDS
-from interviewer.interview import Asked, Closed, Heard, Interview, Said
+from interviewer.interview import Asked, Closed, Event, Heard, Interview, Said
 from ui.components import inert, marked, utterance, words
 from ui.grade_card import grade_card
+from ui.round_card import round_card
 
 
 def transcript(interview: Interview) -> None:
-    closed_turns = 0
-    asked = 0
+    """What an open coding round holds is not in it."""
+    asked = carded = 0
+    set_rounds = carded_rounds = 0
     for position, event in enumerate(interview.events):
-        match event:
-            case Asked():
-                asked += 1
-            case Said():
-                _said(event)
-            case Heard():
-                with utterance("user"):
-                    words(event.text, f"heard-{position}")
-        ends = isinstance(event, Closed) or (isinstance(event, Said) and event.speech in TURN_ENDS)
-        if ends and closed_turns < asked:
-            closed_turns = asked
+        asked += isinstance(event, Asked)
+        set_rounds += isinstance(event, ExerciseSet)
+        _spoken(event, position)
+        if _ends_turn(event) and carded < asked:
+            carded = asked
             grade_card(interview.id, asked, interview.turns[asked - 1])
+        if isinstance(event, RoundClosed | Closed) and carded_rounds < set_rounds:
+            carded_rounds = set_rounds
+            round_card(interview.id, set_rounds, interview.rounds[set_rounds - 1])
+
+
+def _ends_turn(event: Event) -> bool:
+    return isinstance(event, Closed) or (isinstance(event, Said) and event.speech in TURN_ENDS)
+
+
+def _spoken(event: Event, position: int) -> None:
+    match event:
+        case Said():
+            _said(event)
+        case Heard():
+            with utterance("user"):
+                words(event.text, f"heard-{position}")
 
 
 def _said(said: Said) -> None:

@@ -30,7 +30,7 @@ def test_the_cases_are_told_as_they_end() -> None:
     running = checks.at("here")
     enough.set()
     assert running is not None
-    assert (running.state, [case.name for case in running.cases], running.expected) == ("under way", ["random/0"], 2)
+    assert (running.failed, [case.name for case in running.cases], running.expected) == (False, ["random/0"], 2)
 
 
 def test_a_second_check_is_not_begun_while_one_is_under_way() -> None:
@@ -43,15 +43,14 @@ def test_a_second_check_is_not_begun_while_one_is_under_way() -> None:
     assert not running.hidden
 
 
-def test_one_that_is_done_is_found_once() -> None:
+def test_one_that_is_done_is_gone() -> None:
     checks, enough = Checks(), Event()
     begun(checks, enough)
     running = checks.at("here")
     assert running is not None
     enough.set()
     running.loading.wait(PATIENCE)
-    found = [checks.at("here"), checks.at("here")]
-    assert [one and one.state for one in found] == ["done", None]
+    assert checks.at("here") is None
 
 
 def test_one_that_failed_stays_with_its_reason_until_the_next_begins() -> None:
@@ -63,12 +62,12 @@ def test_one_that_failed_stays_with_its_reason_until_the_next_begins() -> None:
         running.loading.wait(PATIENCE)
     failed = checks.at("here")
     assert failed is not None
-    assert (failed.state, failed.loading.error) == ("failed", "no box could be opened; install bubblewrap")
+    assert (failed.failed, failed.loading.error) == (True, "no box could be opened; install bubblewrap")
     begun(checks, enough)
     again = checks.at("here")
     enough.set()
     assert again is not None
-    assert again.state == "under way"
+    assert not again.failed
 
 
 def test_there_is_no_check_where_none_was_begun() -> None:

@@ -38,7 +38,8 @@ const looks = EditorView.theme({
     overflow: "hidden",
   },
   "&.cm-focused": { outline: "2px solid var(--st-primary-color)", outlineOffset: "-1px" },
-  ".cm-scroller": { fontFamily: "var(--st-code-font)", lineHeight: "1.5", minHeight: "16rem", maxHeight: "32rem" },
+  ".cm-scroller": { fontFamily: "var(--st-code-font)", lineHeight: "1.5", maxHeight: "32rem" },
+  ".cm-content, .cm-gutter": { minHeight: "16rem" },
   ".cm-content": { caretColor: "var(--st-text-color)" },
   ".cm-cursor": { borderLeftColor: "var(--st-text-color)", borderLeftWidth: "2px" },
   ".cm-gutters": {

@@ -1,29 +1,27 @@
-"""The interview: agree on it, hold it, and see the grade of each question."""
+"""The interview: agree on it, hold it, and see the grade of each question and coding round."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import chain
-from time import monotonic, sleep
 
 import streamlit as st
 
 from interviewer.errors import InterviewerError, InterviewNotFound
-from interviewer.flow import Assess, Done, Listen, next_move
-from interviewer.interview import Event, Intent, Interview, Outcome, Plan
+from interviewer.flow import Done, Listen, Work, next_move
+from interviewer.interview import Intent, Interview, Outcome, Plan
 from interviewer.printable import printable
 from interviewer.service import Service
-from interviewer.wording import Piece, price
-from knowledge.errors import KnowledgeError
+from interviewer.wording import price
 from knowledge.question import Level
-from ui import components, session
+from ui import components, proceeding, session
+from ui.coding_round import coding_round
 from ui.transcript import transcript
 from ui.views import report
 
 MAX_QUESTIONS = 20
 MAX_MINUTES = 180
+MAX_CODING = 5
 RECENT = 5
+LOOKED_THROUGH = 20
 CLOCK_SECONDS = 15
-DOUBLE_CLICK_SECONDS = 0.7
 
 
 def page() -> None:
@@ -63,6 +61,13 @@ def _agree(service: Service, topics: list[str]) -> None:
             length = right.number_input("Number of questions", 1, MAX_QUESTIONS, 5)
         else:
             length = right.number_input("Minutes", 1, MAX_MINUTES, 20)
+        coding = st.number_input(
+            "Coding rounds",
+            0,
+            MAX_CODING,
+            0,
+            help="Between the questions: you write code, it is run and measured, and you are asked about it.",
+        )
         level = st.radio(
             "Level",
             [None, *Level],
@@ -74,7 +79,7 @@ def _agree(service: Service, topics: list[str]) -> None:
         _wording_in_force(service)
     if wanted:
         counted = unit == "Questions"
-        plan = Plan(tuple(chosen), length if counted else None, None if counted else length, level)
+        plan = Plan(tuple(chosen), length if counted else None, None if counted else length, level, coding)
         interview_id = session.next_interview_id()
         try:
             service.start(interview_id, plan)
@@ -93,11 +98,11 @@ def _wording_in_force(service: Service) -> None:
 
 
 def _resume(service: Service) -> None:
-    recent = service.recent(RECENT)
+    recent = [interview for interview in service.recent(LOOKED_THROUGH) if not components.is_practice(interview)]
     if not recent:
         return
     st.subheader("Recent interviews")
-    for interview in recent:
+    for interview in recent[:RECENT]:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.caption(components.summary(interview), width="content")
             st.button(
@@ -114,7 +119,7 @@ def _hold(service: Service, interview: Interview) -> None:
     _wording_in_force(service)
     if isinstance(move, Done):
         _ended(interview)
-    else:
+    elif not interview.coding:
         st.caption("Enter sends your answer; Shift+Enter starts a new line.")
     conversation = st.container()
     with conversation:
@@ -122,11 +127,20 @@ def _hold(service: Service, interview: Interview) -> None:
     _refused()
     if interview.closed is None:
         _progress(interview)
-        _controls(interview, enabled=isinstance(move, Listen))
+        _turn(interview, isinstance(move, Listen | Work))
     session.loading()
-    if not isinstance(move, Listen | Done):
+    if proceeding.due(move):
         with conversation:
-            _go_on(service, interview, assessing=isinstance(move, Assess))
+            proceeding.proceed(service, interview, move)
+
+
+def _turn(interview: Interview, enabled: bool) -> None:
+    """What the candidate can do."""
+    if interview.coding:
+        coding_round(interview, enabled)
+        _end(interview, enabled)
+    else:
+        _controls(interview, enabled)
 
 
 def _refused() -> None:
@@ -135,57 +149,21 @@ def _refused() -> None:
         components.refusal(refused)
 
 
-def _go_on(service: Service, interview: Interview, assessing: bool) -> None:
-    """Has the interviewer act up to the candidate's next turn, then draws the page anew."""
-    if not components.wait_for(session.loading()):
-        st.button("Try again", on_click=session.load_again)
-        return
-    began = monotonic()
-    steps = service.proceed(interview.id)
-    try:
-        with st.spinner("Assessing\u2026" if assessing else "One moment\u2026"):
-            first = next(steps)
-        _speak(chain([first], steps))
-    except (KnowledgeError, InterviewerError) as error:
-        components.failure(error)
-        st.button("Try again", key="proceed-again")
-        return
-    # The buttons of the next question come only when the second click of a double click has passed.
-    sleep(max(0.0, DOUBLE_CLICK_SECONDS - (monotonic() - began)))
-    st.rerun()
-
-
-def _speak(steps: Iterator[Piece | Event]) -> None:
-    """Draws each utterance as it comes; a piece that restarts takes back what was drawn of its utterance."""
-    place, said = None, ""
-    for step in steps:
-        if not isinstance(step, Piece):
-            place, said = None, ""
-            continue
-        if place is None:
-            place = components.utterance("assistant").empty()
-        said = step.text if step.restart else said + step.text
-        with place:
-            components.inert(said)
-
-
 @st.fragment(run_every=CLOCK_SECONDS)
 def _progress(interview: Interview) -> None:
     minutes = interview.active_at(datetime.now(UTC)) / 60
-    number = max(len(interview.turns), 1)
     plan = interview.plan
-    if plan.questions:
-        finished = sum(turn.outcome is not Outcome.OPEN for turn in interview.turns)
-        st.progress(
-            min(finished / plan.questions, 1.0),
-            text=f"Question {number} of {plan.questions} \u00b7 {minutes:.0f} min",
-        )
-    elif plan.minutes:
+    part = f"Coding round {len(interview.rounds)}" if interview.coding else f"Question {max(len(interview.turns), 1)}"
+    if plan.minutes:
         left = max(plan.minutes - minutes, 0.0)
-        st.progress(
-            min(minutes / plan.minutes, 1.0),
-            text=f"Question {number} \u00b7 {left:.0f} of {plan.minutes} min left",
-        )
+        share, text = minutes / plan.minutes, f"{part} \u00b7 {left:.0f} of {plan.minutes} min left"
+    else:
+        questions = plan.questions or 0
+        finished = sum(turn.outcome is not Outcome.OPEN for turn in interview.turns)
+        finished += sum(held.closed is not None for held in interview.rounds)
+        of = plan.coding if interview.coding else questions
+        share, text = finished / (questions + plan.coding), f"{part} of {of} \u00b7 {minutes:.0f} min"
+    st.progress(min(share, 1.0), text=text)
 
 
 def _controls(interview: Interview, enabled: bool) -> None:
@@ -215,15 +193,25 @@ def _controls(interview: Interview, enabled: bool) -> None:
         button("Rephrase", "Please rephrase the question.", Intent.REPHRASE)
         button("I don\u2019t know", "I don\u2019t know.", Intent.DONT_KNOW)
         button("Skip", "Skip this question.", Intent.SKIP)
-        with st.popover("End interview", disabled=not enabled):
-            st.write("End the interview now? The questions so far keep their grades.")
-            button("Yes, end it", "End the interview.", Intent.END)
+        _end(interview, enabled)
     st.chat_input(
         "Your answer",
         key=session.ANSWER_BOX,
         on_submit=session.submit_answer,
         args=(interview.id, seen),
     )
+
+
+def _end(interview: Interview, enabled: bool) -> None:
+    with st.popover("End interview", disabled=not enabled):
+        st.write("End the interview now? What is done so far keeps its grades.")
+        st.button(
+            "Yes, end it",
+            key=Intent.END,
+            disabled=not enabled,
+            on_click=session.submit,
+            args=(interview.id, len(interview.events), "End the interview.", Intent.END),
+        )
 
 
 def _ended(interview: Interview) -> None:
