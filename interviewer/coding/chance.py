@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 ALARM = 1e-9
-_ROUNDINGS = 4.0  # of the dtype's eps: one product or quotient, and the factor's own rounding
+_ROUNDINGS = 4.0
 
 
 def interval(trials: int, probability: float) -> tuple[int, int]:
@@ -58,27 +58,30 @@ def check_positions(hits: "Tensor", probability: float, what: str) -> None:
         check_independent(rows[:half], rows[half:], probability, f"the two halves of {where}")
 
 
-def check_scaled(result: "Tensor", expected: "Tensor", kept: "Tensor", what: str) -> None:
-    """Where ``kept``, the result is what is expected, up to the rounding of one product."""
-    bound = _ROUNDINGS * expected.abs() * _eps(result)
-    wrong = kept & ~((result.to(expected.dtype) - expected).abs() <= bound)
+def check_scaled(result: "Tensor", x: "Tensor", kept: "Tensor", factor: float) -> None:
+    """Where ``kept``, the result is ``x`` times ``factor``, up to rounding."""
+    expected = x.double() * factor
+    wrong = kept & ~((result.double() - expected).abs() <= expected.abs() * _rounding(result, factor))
     if bool(wrong.any()):
-        place = tuple(int(index) for index in wrong.nonzero()[0])
-        detail = f"at {list(place)} expected {expected[place].item()}, got {result[place].item()}"
-        raise Wrong(FailureKind.VALUES, f"{what} has wrong values", detail)
+        raise Wrong(FailureKind.VALUES, "the result has wrong values", _first(expected, result, wrong))
 
 
 def check_same_mask(gradient: "Tensor", kept: "Tensor", factor: float) -> None:
     """The gradient of a sum of survivors: ``factor`` where the element was kept, and 0 where it was dropped."""
     expected = kept.double() * factor
-    wrong = ~((gradient.double() - expected).abs() <= _ROUNDINGS * abs(factor) * _eps(gradient))
+    wrong = ~((gradient.double() - expected).abs() <= factor * _rounding(gradient, factor))
     if bool(wrong.any()):
-        place = tuple(int(index) for index in wrong.nonzero()[0])
-        detail = f"at {list(place)} expected {expected[place].item()}, got {gradient[place].item()}"
-        raise Wrong(FailureKind.BACKWARD, "the gradient does not follow the mask of the forward pass", detail)
+        message = "the gradient does not follow the mask of the forward pass"
+        raise Wrong(FailureKind.BACKWARD, message, _first(expected, gradient, wrong))
 
 
-def _eps(tensor: "Tensor") -> float:
+def _rounding(tensor: "Tensor", factor: float) -> float:
+    """Relative: of a few operations, and of 1 - p, which loses digits where the factor 1 / (1 - p) is large."""
     import torch
 
-    return torch.finfo(tensor.dtype).eps
+    return _ROUNDINGS * torch.finfo(tensor.dtype).eps * max(1.0, factor)
+
+
+def _first(expected: "Tensor", got: "Tensor", wrong: "Tensor") -> str:
+    place = tuple(int(index) for index in wrong.nonzero()[0])
+    return f"at {list(place)} expected {expected[place].item()}, got {got[place].item()}"

@@ -84,20 +84,20 @@ def test_a_mask_repeated_after_half_of_a_dimension_is_told() -> None:
 def test_survivors_of_the_right_scale_pass_and_others_may_be_anything() -> None:
     x = torch.tensor([1.0, -3.0, 7.0])
     kept = torch.tensor([True, True, False])
-    check_scaled(torch.tensor([1.0, -3.0, 0.0]) / 0.7, x.double() / 0.7, kept, "the result")
+    check_scaled(torch.tensor([1.0, -3.0, 0.0]) / 0.7, x, kept, 1 / 0.7)
 
 
 def test_a_survivor_of_the_wrong_scale_is_told_with_its_place() -> None:
     x = torch.tensor([1.0, -3.0])
     with pytest.raises(Wrong, match="the result has wrong values") as told:
-        check_scaled(torch.tensor([1 / 0.7, -3.0]), x.double() / 0.7, torch.tensor([True, True]), "the result")
+        check_scaled(torch.tensor([1 / 0.7, -3.0]), x, torch.tensor([True, True]), 1 / 0.7)
     assert told.value.failure.kind is FailureKind.VALUES
     assert told.value.failure.detail.startswith("at [1]")
 
 
 def test_a_survivor_that_is_not_a_number_is_told() -> None:
     with pytest.raises(Wrong):
-        check_scaled(torch.tensor([float("nan")]), torch.ones(1).double(), torch.tensor([True]), "the result")
+        check_scaled(torch.tensor([float("nan")]), torch.ones(1), torch.tensor([True]), 1.0)
 
 
 def test_a_gradient_with_the_forward_mask_passes() -> None:

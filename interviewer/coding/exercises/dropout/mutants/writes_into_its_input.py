@@ -1,0 +1,14 @@
+# fails: mutated input
+import torch
+
+
+def dropout(x, p, training):
+    if not training or p == 0:
+        return x
+    if p == 1:
+        return x * 0
+    kept = torch.rand(x.shape, device=x.device) >= p
+    if not x.requires_grad:
+        x = x.contiguous()
+        x[~kept] = 0
+    return x * kept / (1 - p)

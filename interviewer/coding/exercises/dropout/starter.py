@@ -1,0 +1,5 @@
+from torch import Tensor
+
+
+def dropout(x: Tensor, p: float, training: bool) -> Tensor:
+    raise NotImplementedError
