@@ -1,8 +1,10 @@
-"""What turns count, and their mean: grades with and without a language model are never averaged together."""
+"""What questions and coding rounds count, and their mean; grades with and without a model are never averaged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interviewer.coding.mark import mark
+from interviewer.coding.round import Round
 from interviewer.grade import Graded, Provenance
 from interviewer.interview import Outcome, Turn
 
@@ -10,8 +12,8 @@ from interviewer.interview import Outcome, Turn
 @dataclass(frozen=True)
 class Tally:
     """
-    Means in 0..1. ``score`` is that of all turns; None where nothing counts, and where some grades are a language
-    model's and some are not: then ``with_model`` and ``without_model`` are those of the graded turns of either kind.
+    Means in 0..1. ``score`` is that of all parts; None where nothing counts, and where some grades are a language
+    model's and some are not: then ``with_model`` and ``without_model`` are those of the graded parts of either kind.
     """
 
     score: float | None
@@ -23,12 +25,12 @@ class Tally:
         return self.with_model is not None and self.without_model is not None
 
 
-def tally(turns: Sequence[Turn], hints: bool = True) -> Tally:
-    """``hints`` tells whether the hints taken are paid for."""
+def tally(parts: Sequence[Turn | Round], hints: bool = True) -> Tally:
+    """Each question and each coding round counts alike. ``hints`` tells whether the hints taken are paid for."""
     by_kind = mean_of_kinds(
-        *([points(turn, hints) for turn in turns if graded_with_model(turn) is kind] for kind in (True, False))
+        *([points(part, hints) for part in parts if graded_with_model(part) is kind] for kind in (True, False))
     )
-    return by_kind if by_kind.mixed else Tally(_mean([points(turn, hints) for turn in turns]))
+    return by_kind if by_kind.mixed else Tally(_mean([points(part, hints) for part in parts]))
 
 
 def mean_of_kinds(with_model: Sequence[float | None], without_model: Sequence[float | None]) -> Tally:
@@ -37,18 +39,32 @@ def mean_of_kinds(with_model: Sequence[float | None], without_model: Sequence[fl
     return mixed if mixed.mixed else Tally(_mean([*with_model, *without_model]))
 
 
-def points(turn: Turn, hints: bool = True) -> float | None:
-    """What the turn counts in the report, 0..1; None where it does not count."""
+def points(part: Turn | Round, hints: bool = True) -> float | None:
+    """What the turn or the coding round counts in the report, 0..1; None where it does not count."""
+    return _of_round(part, hints) if isinstance(part, Round) else _of_turn(part, hints)
+
+
+def graded_with_model(part: Turn | Round) -> bool | None:
+    """
+    Whether a language model gave the score, or of a coding round graded any answer; None where nobody graded.
+    """
+    grades = [reply.grade for reply in part.replies] if isinstance(part, Round) else [part.grade]
+    kinds = [grade.provenance.language_model for grade in grades if isinstance(grade, Graded)]
+    return any(kinds) if kinds else None
+
+
+def _of_round(held: Round, hints: bool) -> float | None:
+    if held.closed is None:
+        return None
+    return mark(held).score if hints else mark(held).score_without_hints
+
+
+def _of_turn(turn: Turn, hints: bool) -> float | None:
     if turn.outcome in (Outcome.SKIPPED, Outcome.DECLINED):
         return 0.0
     if not isinstance(turn.grade, Graded):
         return None
     return turn.score if hints else turn.grade.score
-
-
-def graded_with_model(turn: Turn) -> bool | None:
-    """Whether a language model gave the turn's score; None where the turn has none."""
-    return turn.grade.provenance.language_model if isinstance(turn.grade, Graded) else None
 
 
 def labelled(provenance: Provenance) -> str:

@@ -140,7 +140,8 @@ def report(
 
     JSON: the object that 'interviewer start --json' prints; its help names the fields.
     """
-    from interviewer.report import to_json, to_markdown
+    from interviewer.report import to_json
+    from interviewer.report_markdown import to_markdown
 
     as_json = as_json or as_format is Format.JSON
     made = open_service(data_dir).report(interview_id)

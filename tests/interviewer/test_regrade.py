@@ -8,7 +8,8 @@ from interviewer.grade import Graded, Verdict
 from interviewer.grading.overlap import OverlapGrader
 from interviewer.interview import Closed, Intent, Speech
 from interviewer.regrade import comparisons, regrade
-from interviewer.report import report, to_markdown
+from interviewer.report import report
+from interviewer.report_markdown import to_markdown
 from tests.builders import CLAIMS, PROVENANCE, Script, make_grade
 
 GOOD = make_grade(Verdict.HIT, Verdict.HIT, Verdict.MISSED, score=0.8)

@@ -4,7 +4,8 @@ import pytest
 
 from interviewer.grade import Verdict
 from interviewer.interview import Assessed, Intent, Plan, Speech, Started
-from interviewer.report import escape, report, to_json, to_markdown
+from interviewer.report import escape, report, to_json
+from interviewer.report_markdown import to_markdown
 from tests.builders import NOON, Script, make_grade, make_question, make_unscored
 
 GOOD = make_grade(Verdict.HIT, Verdict.HIT, Verdict.MISSED, score=0.8)

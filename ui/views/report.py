@@ -4,7 +4,8 @@ import streamlit as st
 
 from interviewer.errors import InterviewNotFound
 from interviewer.interview import Interview
-from interviewer.report import Report, percent, to_json, to_markdown
+from interviewer.report import Report, percent, to_json
+from interviewer.report_markdown import to_markdown
 from interviewer.service import Service
 from ui import components, session
 from ui.grade_card import grade_card
