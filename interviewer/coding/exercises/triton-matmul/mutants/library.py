@@ -1,0 +1,3 @@
+# fails: barred operation
+def matmul(a, b):
+    return a @ b
