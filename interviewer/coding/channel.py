@@ -3,6 +3,7 @@
 import os
 import selectors
 import time
+from contextlib import suppress
 from signal import SIGKILL, SIGXCPU, Signals
 from typing import Any
 
@@ -29,6 +30,7 @@ class Channel:
         self._number = 0
         self._printed = bytearray()
         self._output_open = True
+        self._ending: Ending | None = None
         for descriptor in (box.requests, box.replies, box.output):
             os.set_blocking(descriptor, False)
 
@@ -65,9 +67,18 @@ class Channel:
                         return frame
 
     def close(self) -> Ending:
-        if self._output_open:
+        """Ends the box, once: its descriptors are closed then, and their numbers may be somebody else's already."""
+        if self._ending is None:
+            with suppress(BoxEnded):  # what it printed at the end is too much: nothing more is read
+                self._drain()
+            self._ending = self._box.end()
+        return self._ending
+
+    def _drain(self) -> None:
+        before = -1
+        while self._output_open and len(self._printed) > before:
+            before = len(self._printed)
             self._take_output()
-        return self._box.end()
 
     def _sent(self, unsent: memoryview) -> memoryview:
         try:
@@ -102,18 +113,19 @@ class Channel:
         except BlockingIOError:
             return True
         self._printed += content
+        self._output_open = bool(content)
         if len(self._printed) > self._limits.output:
             del self._printed[1 << 12 :]
+            self._output_open = False
             raise self._ended(FailureKind.OUTPUT, f"the code prints more than {self._limits.output:,} bytes")
-        self._output_open = bool(content)
         return self._output_open
 
     def _ended(self, kind: FailureKind, message: str) -> BoxEnded:
-        self._box.end()
+        self.close()
         return BoxEnded(kind, message)
 
     def _gone(self) -> BoxEnded:
-        ending = self._box.end()
+        ending = self.close()
         if ending.signal == SIGXCPU:
             return BoxEnded(FailureKind.TIMEOUT, "the code used up its time on the processor")
         if ending.signal == SIGKILL:

@@ -41,6 +41,9 @@ class Answer:
             self.arguments = unpack(header.get("arguments"), frame.payload)
         except BadValue as error:
             raise Wrong(FailureKind.TYPE, f"the result cannot be read: {error}") from error
+        claimed = tensors([self.value, self.gradients, self.arguments])
+        if sum(tensor.numel() * tensor.element_size() for tensor in claimed) > len(frame.payload):
+            raise Wrong(FailureKind.TYPE, "the result cannot be read: it says that it has more elements than came")
         self.operations = _operations(header.get("operations"))
 
 
@@ -91,19 +94,19 @@ class Session:
         Answer(frame)
         return Counted(_counts(frame.header.get("figures")), _operations(frame.header.get("uncounted")))
 
-    def hold(self, steps: Sequence[Call], key: bytes) -> None:
-        """Sends a script for ``go``, masked with that key. Raises Wrong and BoxEnded."""
+    def hold(self, scripts: Sequence[Sequence[Call]], key: bytes) -> None:
+        """Sends them for one ``go``, masked with that key. Raises Wrong and BoxEnded."""
         packer = Packer()
-        told = {"steps": [_step(call, packer) for call in steps]}
+        told = {"scripts": [[_step(call, packer) for call in steps] for steps in scripts]}
         Answer(self._channel.ask({"op": "hold"}, masked(packed(Frame(told, packer.payload)), key)))
 
-    def go(self, keys: Sequence[bytes], idle: bool = False) -> "Run":
+    def go(self, key: bytes, idle: bool = False) -> "Run":
         """
-        Runs the next scripts that are held, one for each key; ``idle`` does all but their calls.
+        Runs the scripts that are held first, which that key opens; ``idle`` does all but their calls.
 
         Raises Wrong where the code fails, and BoxEnded.
         """
-        header = {"op": "go", "keys": [key.hex() for key in keys], "idle": idle}
+        header = {"op": "go", "key": key.hex(), "idle": idle}
         started = time.perf_counter()
         frame = self._channel.ask(header)
         taken = time.perf_counter() - started

@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy
@@ -65,15 +65,16 @@ class Runner:
                 self._held.add(frame.payload)
                 return {}, b""
             case "go":
-                return self._held.go(frame.header["keys"], frame.header["idle"]), b""
+                return self._held.go(frame.header["key"], frame.header["idle"]), b""
             case "results":
-                packer = Packer()
+                packer = Packer(views=False)
                 return {"value": packer.pack(self._held.results)}, packer.payload
         raise BadValue(f"unknown request {frame.header.get('op')!r}")
 
     def _load(self, header: dict[str, Any]) -> dict[str, Any]:
         self._device = str(header["device"])
         self._held = Held(self._device, self._do)
+        torch.set_num_threads(1)  # boxes share the processors, and their inputs are small
         given = _module("given", str(header["given"])) if header["given"] else None
         submission = _module("submission", str(header["source"]))
         self._stage = Stage(submission, given)
@@ -89,7 +90,7 @@ class Runner:
         started = time.perf_counter()
         result = self._performed(header, args, kwargs, observer or nullcontext())
         seconds = time.perf_counter() - started
-        packer = Packer()
+        packer = Packer(views=False)
         reply: dict[str, Any] = {"seconds": seconds}
         if observer is not None:
             reply["operations"] = dict(observer.calls.most_common(200))
@@ -159,8 +160,15 @@ def _module(name: str, source: str) -> ModuleType:
     module = ModuleType(name)
     module.__file__ = filename
     sys.modules[name] = module
-    exec(compile(source, filename, "exec"), module.__dict__)  # noqa: S102 (what the box is for)
+    exec(_compiled(source, filename), module.__dict__)  # noqa: S102 (what the box is for)
     return module
+
+
+def _compiled(source: str, filename: str) -> CodeType:
+    try:
+        return compile(source, filename, "exec")
+    except (ValueError, RecursionError, MemoryError) as error:  # null bytes, lone surrogates, thousands of brackets
+        raise SyntaxError(str(error)) from error
 
 
 def _unusable(module: ModuleType, entries: list[dict[str, Any]]) -> dict[str, Any] | None:
