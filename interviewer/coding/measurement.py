@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from random import Random
-from statistics import fmean, median, stdev
+from statistics import median
 
 from interviewer.coding.outcome import Band, Check, Speed, Work
 
@@ -17,6 +18,7 @@ LITTLE_MEMORY = 1 << 20  # bytes
 _RESAMPLES = 2000
 _RESOLUTION = 1e-6  # seconds; below, a difference of two times is no time
 _HANDING = 0.5
+_DEVIATIONS = 1.4826  # standard deviations in a median deviation, of a normal distribution
 _NAMED = 5
 _SUMMED = ("operations", "flops", "programs", "loads", "stores")
 TOO_QUICK = "Not timed: handing the inputs over takes most of the time of a call, so nothing can be told of the call"
@@ -26,7 +28,7 @@ TOO_QUICK = "Not timed: handing the inputs over takes most of the time of a call
 class Rounds:
     """
     For each round the seconds a call of every code by its name; of the reference also a second time (``AGAIN``), and
-    what handing its inputs over takes without the call (``IDLE``).
+    what handing its inputs over and back takes without the call (``IDLE``), in a box that no candidate's code is in.
     """
 
     taken: tuple[Mapping[str, float], ...]
@@ -42,22 +44,17 @@ class Rounds:
 
     @property
     def noise(self) -> float:
-        """The coefficient of variation of our own code's time divided by its own time in the same round."""
-        ratios = [one / again for one, again in zip(self.of(REFERENCE), self.of(AGAIN), strict=True)]
-        return stdev(ratios) / fmean(ratios)
+        """
+        The coefficient of variation of our own code's time divided by its own time in the same round.
+
+        By the median deviation, so that a few rounds that something else disturbed do not make it.
+        """
+        ratios = [log(one / again) for one, again in zip(self.of(REFERENCE), self.of(AGAIN), strict=True)]
+        return _DEVIATIONS * median(abs(ratio) for ratio in ratios)
 
     @property
     def _handing(self) -> float:
         return max(0.0, median(seconds[IDLE] for seconds in self.taken))
-
-
-def per_call(one: float, many: float, calls: int) -> float:
-    """
-    Seconds of a call, where one took ``one`` and so many more at one word ``many``: what each word costs cancels.
-
-    Without others it is the one.
-    """
-    return (many - one) / (calls - 1) if calls > 1 else one
 
 
 def compared(rounds: Rounds, against: str, device: str, chance: Random) -> Speed:

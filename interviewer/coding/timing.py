@@ -29,7 +29,6 @@ from interviewer.coding.measurement import (
     Rounds,
     compared,
     noise_note,
-    per_call,
     together,
     uncounted_note,
 )
@@ -38,10 +37,9 @@ from interviewer.coding.session import Session
 from interviewer.coding.speed_cases import Timed, timed_cases
 from interviewer.errors import BoxFailed
 
-ROUNDS = 7
-_BATCH_SECONDS = 0.04  # that the calls of one batch should take
+ROUNDS = 11
+_BATCH_SECONDS = 0.02  # that the calls of one batch should take
 _MOST_CALLS, _MOST_BYTES = 32, 8 << 20  # of one batch, and of its inputs
-_FEWEST_CALLS = 3  # where fewer fit, a pipe's time is nothing beside a call's, and one call is a batch
 CPU_TIMES = f"{ON_THE_CPU}. A band compares two codes on this machine's processor, and says nothing of a GPU"
 INTERPRETED_TIMES = "Not timed: the interpreter's time is no speed"
 # Two that are timed at once would time each other.
@@ -94,26 +92,16 @@ class _Code:
         return work, uncounted_note(work.operations, [step.uncounted for step in steps])
 
     def seconds(self, cases: Sequence[Timed], idle: bool = False) -> float:
-        """
-        Of a call. All inputs are there before the clock starts; the first is called alone, the others at one word.
-
-        With ``idle`` what handing over takes, without the call.
-        """
-        keys = [os.urandom(KEY_SIZE) for _ in cases]
-        for timed, key in zip(cases, keys, strict=True):
-            self.session.hold(timed.case.steps, key)
-        one = self._run(cases[:1], keys[:1], idle)
-        others = len(cases) - 1
-        return per_call(one, self._run(cases[1:], keys[1:], idle) if others else 0.0, others)
-
-    def _run(self, cases: Sequence[Timed], keys: Sequence[bytes], idle: bool) -> float:
-        run = self.session.go(keys, idle)
+        """Of a call. All inputs are there before the clock starts; with ``idle`` everything is done but the calls."""
+        key = os.urandom(KEY_SIZE)
+        self.session.hold([timed.case.steps for timed in cases], key)
+        run = self.session.go(key, idle)
         if not idle:
             self.events += run.events
             results = iter(self.session.results(run, sum(timed.result_bytes for timed in cases)))
             for timed in cases:
                 timed.judge(list(islice(results, timed.returned)), self.tolerance)
-        return run.seconds
+        return run.seconds / len(cases)
 
 
 def _opened(subject: Subject, source: str, opened: ExitStack) -> _Code:
@@ -158,11 +146,12 @@ def _timed(subject: Subject, codes: dict[str, _Code], cases: Iterator[Timed]) ->
 
 
 def _calls_of_a_batch(codes: Sequence[_Code], cases: Iterator[Timed]) -> int:
-    """With the first, which is called alone. What a code does at its first call is left out of account."""
-    first, second = next(cases), next(cases)
-    slowest = max(code.seconds([first]) and code.seconds([second]) for code in codes)
-    fitting = int(min(_BATCH_SECONDS / slowest, _MOST_BYTES // max(1, second.input_bytes), _MOST_CALLS))
-    return 1 + fitting if fitting >= _FEWEST_CALLS else 1
+    """What a code does at its first call is left out of account."""
+    first, second = [next(cases)], [next(cases)]
+    for code in codes:
+        code.seconds(first)
+    slowest = max(code.seconds(second) for code in codes)
+    return max(1, int(min(_BATCH_SECONDS / slowest, _MOST_BYTES // max(1, second[0].input_bytes), _MOST_CALLS)))
 
 
 def _round(codes: dict[str, _Code], cases: Sequence[Timed], turn: int) -> dict[str, float]:

@@ -12,8 +12,8 @@ import torch
 from interviewer.coding.case import Call, Case
 from interviewer.coding.inside.stage import Stage, differentiable, gradients
 
-# torch's default dtype is one for the whole process.
-_DEFAULT_DTYPE = threading.Lock()
+# torch's default dtype, and its number of threads, are one for the whole process.
+_SETTINGS = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,13 @@ def _snapshot(value: Any) -> Any:
 
 @contextlib.contextmanager
 def _wide() -> Iterator[None]:
-    with _DEFAULT_DTYPE:
-        before = torch.get_default_dtype()
+    """One thread: inputs are small, and threads that wait for each other wait long where several checks run at once."""
+    with _SETTINGS:
+        before, threads = torch.get_default_dtype(), torch.get_num_threads()
         torch.set_default_dtype(torch.float64)
+        torch.set_num_threads(1)
         try:
             yield
         finally:
             torch.set_default_dtype(before)
+            torch.set_num_threads(threads)

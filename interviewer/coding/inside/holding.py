@@ -5,7 +5,7 @@ They are masked until then. The reply has the digest of their results; these are
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -15,7 +15,7 @@ from interviewer.coding.inside.frames import Inbox
 from interviewer.coding.inside.sealing import masked
 from interviewer.coding.inside.values import BadValue, unpack
 
-_MAX_SCRIPT = 1 << 26
+_MOST_BYTES = 1 << 26
 _FLUSHED = 1 << 28  # bytes, several times what a GPU's second cache holds
 
 Step = dict[str, Any]
@@ -33,13 +33,13 @@ class Held:
     def add(self, content: bytes) -> None:
         self._waiting.append(content)
 
-    def go(self, keys: list[str], idle: bool) -> dict[str, Any]:
+    def go(self, key: str, idle: bool) -> dict[str, Any]:
         """
-        Runs as many as there are keys, in order. With ``idle`` it does all but the calls, for what that takes alone.
+        Runs the scripts that came first of those that wait. With ``idle`` it does all but the calls.
 
         ``events`` are milliseconds by the GPU's clock; 0 on the CPU.
         """
-        scripts = [list(self._unmasked(self._waiting.popleft(), bytes.fromhex(key))) for key in keys]
+        scripts = self._unmasked(self._waiting.popleft(), bytes.fromhex(key))
         digest, events = Digest(), 0.0
         self.results = []
         for script in scripts:
@@ -52,15 +52,19 @@ class Held:
                     self.results.append(result)
         return {"digest": digest.text(), "events": events}
 
-    def _unmasked(self, content: bytes, key: bytes) -> Iterator[tuple[Step, Any, Any]]:
-        inbox = Inbox(_MAX_SCRIPT)
+    def _unmasked(self, content: bytes, key: bytes) -> list[list[tuple[Step, Any, Any]]]:
+        inbox = Inbox(_MOST_BYTES)
         inbox.feed(masked(content, key))
         frame = inbox.next()
         if frame is None:
-            raise BadValue("a script is not complete")
-        for step in frame.header["steps"]:
-            args, kwargs = (unpack(step[name], frame.payload, self._device) for name in ("args", "kwargs"))
-            yield step, args, kwargs
+            raise BadValue("the scripts are not complete")
+        return [
+            [
+                (step, *(unpack(step[name], frame.payload, self._device) for name in ("args", "kwargs")))
+                for step in script
+            ]
+            for script in frame.header["scripts"]
+        ]
 
     def _result(self, step: Step, args: Any, kwargs: Any) -> Any:
         """As it is now: a later step may change the tensors of a state."""
