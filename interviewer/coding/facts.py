@@ -36,6 +36,7 @@ def _facts(check: Check) -> Iterator[str]:
         yield f"Found: {about(finding)}{where}: {finding.failure.message}"
     if check.barred:
         yield f"Barred operations called: {', '.join(check.barred)}"
+    yield from (f"For a person to look at: {told}" for told in check.review)
     yield device(check)
     yield f"Isolation: {check.tier}"
     yield f"Time of the whole check: {check.seconds:.2f} s"

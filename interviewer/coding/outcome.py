@@ -75,6 +75,7 @@ class Check:
     """
     ``failure`` is set where the code could not be run at all (then there may be no ``cases``), or is right and not what
     was asked. ``barred`` are the barred operations that were called. ``device`` and ``tier`` say where it ran.
+    ``review`` says what a person may want to look at in the code; it decides nothing.
     """
 
     exercise: str
@@ -87,6 +88,7 @@ class Check:
     barred: tuple[str, ...] = ()
     measurement: Measurement | None = None
     printed: str = ""
+    review: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:

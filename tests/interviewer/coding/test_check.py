@@ -104,6 +104,22 @@ def test_another_result_in_a_second_run_is_told(checked: Checked) -> None:
     assert done.failure is not None and done.failure.kind is FailureKind.UNSTABLE
 
 
+def test_an_operator_hidden_from_the_count_is_for_a_person_to_look_at(checked: Checked) -> None:
+    done = checked(
+        "import torch\n"
+        "from torch.utils._python_dispatch import _disable_current_modes\n"
+        "def double(x, times):\n"
+        "    with _disable_current_modes():\n"
+        "        return torch.ldexp(x, torch.tensor(times))\n"
+    )
+    assert done.passed and "turns off what counts" in "".join(done.review)
+    assert any("no operation on tensors was seen" in told for told in done.review)
+
+
+def test_of_ordinary_code_nothing_is_for_a_person_to_look_at(checked: Checked) -> None:
+    assert checked(RIGHT).review == ()
+
+
 def test_each_case_is_told_as_it_is_done(boxes: Boxes, tmp_path: Path) -> None:
     heard: list[CaseOutcome] = []
     done = check(doubling(tmp_path), RIGHT, Bench(boxes), KEY, heard.append)
