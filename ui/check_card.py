@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from interviewer.coding.box import Tier
+from interviewer.coding.facts import device
 from interviewer.coding.failure import Failure
 from interviewer.coding.outcome import CaseOutcome, Check, Finding, findings
 from ui.components import inert, marked
@@ -39,11 +41,6 @@ def cases(outcomes: Sequence[CaseOutcome]) -> None:
         _case(outcome)
 
 
-def device_sentence(device: str) -> str:
-    """What the device allows to say."""
-    return "CPU: correctness and operation counts only" if device == "cpu" else f"Device: {device}"
-
-
 def _verdict(check: Check, which: str) -> None:
     passed = sum(case.failure is None for case in check.cases)
     counted = f"{passed} of {len(check.cases)} {which} cases pass"
@@ -66,10 +63,14 @@ def _stopped(check: Check, counted: str) -> None:
 
 
 def _told(failure: Failure) -> None:
-    inert(failure.message)
-    if failure.detail:
-        long = failure.detail.count("\n") >= _LONG_DETAIL
-        st.code(failure.detail, language=None, height=DETAIL_PIXELS if long else "content")
+    """The last line of a counter-example says what differs; what went in comes before it."""
+    before, _, last = failure.detail.rpartition("\n")
+    differs = "expected " in last and " got " in last
+    inert(f"{failure.message}: {last}" if differs else failure.message)
+    shown = before if differs else failure.detail
+    if shown:
+        long = shown.count("\n") >= _LONG_DETAIL
+        st.code(shown, language=None, height=DETAIL_PIXELS if long else "content")
 
 
 def _case(outcome: CaseOutcome) -> None:
@@ -78,7 +79,7 @@ def _case(outcome: CaseOutcome) -> None:
     tags = " \u00b7 ".join((outcome.family, *outcome.tags))
     kind = "" if outcome.failure is None else f" **{outcome.failure.kind}**"
     st.markdown(
-        f":{colour}[{icon}] {marked(outcome.name)}{kind} :gray[{marked(tags)} \u00b7 {_milliseconds(outcome.seconds)}]"
+        f":{colour}[{icon}] {marked(outcome.name)}{kind} :gray[{marked(tags)} \u00b7 {_duration(outcome.seconds)}]"
     )
     if outcome.failure:
         _told(outcome.failure)
@@ -101,8 +102,10 @@ def _families(outcomes: Sequence[CaseOutcome]) -> None:
 
 
 def _where(check: Check) -> None:
+    if check.tier == Tier.OWN_CODE:
+        st.caption(":orange-badge[:material/warning: Not isolated: run as the user\u2019s own code]")
     st.caption(
-        f"{device_sentence(check.device)}. Isolation: {marked(check.tier)}. "
+        f"{device(check)}. Isolation: {marked(check.tier)}. "
         f"Checked in {check.seconds:.1f} s, by the checker\u2019s clock."
     )
 
@@ -113,5 +116,5 @@ def _printed(check: Check) -> None:
             st.code(check.printed, language=None, height=DETAIL_PIXELS)
 
 
-def _milliseconds(seconds: float) -> str:
-    return f"{seconds * 1000:.0f} ms"
+def _duration(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"

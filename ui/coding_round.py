@@ -12,6 +12,7 @@ from ui import components, rounds
 from ui.check_card import cases, run_card, submission_card
 from ui.checks import Running
 from ui.editor import editor
+from ui.isolation import isolated
 from ui.reply_card import talk
 
 LOOK_SECONDS = 0.5
@@ -23,8 +24,9 @@ def coding_round(interview: Interview, enabled: bool) -> None:
     checking = running is not None and not running.failed
     task(held.task)
     _hints(held)
-    _code(interview, checking)
-    _buttons(interview, enabled and not checking)
+    may_run = isolated()
+    _code(interview, checking, may_run)
+    _buttons(interview, enabled and not checking, may_run)
     if running and running.failed:
         components.failure(running.loading.error)
     if checking:
@@ -62,7 +64,7 @@ def _hints(held: Round) -> None:
 
 
 @st.fragment
-def _code(interview: Interview, checking: bool) -> None:
+def _code(interview: Interview, checking: bool, may_run: bool) -> None:
     """Drawn anew by itself as the text comes in, so that typing redraws nothing else."""
     # A click that takes the focus from the editor may come in one message with its text, for this part alone.
     if rounds.moved_on(interview, checking):
@@ -71,7 +73,7 @@ def _code(interview: Interview, checking: bool) -> None:
         rounds.draft_name(interview),
         rounds.begun(interview),
         on_typed=lambda: rounds.keep(interview),
-        on_run=lambda: rounds.run(interview),
+        on_run=lambda: rounds.run(interview) if may_run else None,
     )
     rounds.keep(interview)
     reason = rounds.unkept(interview)
@@ -85,7 +87,7 @@ def _code(interview: Interview, checking: bool) -> None:
         )
 
 
-def _buttons(interview: Interview, enabled: bool) -> None:
+def _buttons(interview: Interview, enabled: bool, may_run: bool) -> None:
     held = interview.round
     left = held.task.hints[held.hints :]
     hint = f"Hint {held.hints + 1} (costs {left[0].price:.0%})" if left else "No hint left"
@@ -101,8 +103,8 @@ def _buttons(interview: Interview, enabled: bool) -> None:
         )
 
     with st.container(horizontal=True, gap="xsmall"):
-        button("Run the public cases", rounds.run)
-        button("Submit", rounds.submit, primary=True)
+        button("Run the public cases", rounds.run, may_run)
+        button("Submit", rounds.submit, may_run, primary=True)
         button(hint, rounds.take_hint, bool(left))
         with st.popover("Start again", disabled=not enabled):
             st.write("Put the starter back into the editor? What you have written there is deleted.")

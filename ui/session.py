@@ -47,9 +47,9 @@ def service() -> Service:
     return build_service(settings())
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=lambda desk: desk.checker.close())
 def desk() -> CodingDesk:
-    """Opens no box yet. Raises SettingsInvalid and StoreUnavailable."""
+    """Opens no box before it is asked how code is isolated, or to check some. Raises StoreUnavailable."""
     return build_desk(settings())
 
 

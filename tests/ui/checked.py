@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 from interviewer.coding.failure import Failure, FailureKind
 from interviewer.coding.outcome import Band, CaseOutcome, Check, Measurement, Speed, Work
 
-COUNTER_EXAMPLE = "conv2d(x=tensor([[1., 2.]]), stride=2)\nexpected [[3.]], got [[1.]]"
+INPUTS = "conv2d(tensor([[1., 2.]]), 2)"
+DIFFERENCE = "at [0, 0] expected 3.0, got 1.0"
 HOSTILE = '<img src=x onerror="document.title=1"> **bold** [a](http://127.0.0.1:9)'
-WRONG = Failure(FailureKind.VALUES, "the result differs at (0, 0): expected 3, got 1", COUNTER_EXAMPLE)
+WRONG = Failure(FailureKind.VALUES, "the result has wrong values", f"{INPUTS}\n{DIFFERENCE}")
 
 
 def case(name: str, failure: Failure | None = None, *, family: str = "random", tags: Sequence[str] = ()) -> CaseOutcome:

@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
+from interviewer.coding.box import Tier
 from interviewer.coding.failure import Failure, FailureKind
 from interviewer.coding.outcome import Check
 from tests.ui import checked
@@ -28,8 +30,8 @@ def marks(app: AppTest) -> str:
 def test_a_failing_public_case_shows_its_counter_example() -> None:
     app = drawn(run_card, checked.half_wrong())
     assert headlines(app) == ["1 of 3 public cases pass."]
-    assert codes(app) == [checked.COUNTER_EXAMPLE] * 2
-    assert texts(app).count(checked.WRONG.message) == 2
+    assert codes(app) == [checked.INPUTS] * 2
+    assert texts(app).count(f"{checked.WRONG.message}: {checked.DIFFERENCE}") == 2
 
 
 def test_public_cases_that_pass_show_no_counter_example() -> None:
@@ -41,6 +43,7 @@ def test_public_cases_that_pass_show_no_counter_example() -> None:
 def test_hidden_cases_are_told_by_family_and_class_alone() -> None:
     app = drawn(submission_card, checked.hidden(checked.half_wrong()))
     assert codes(app) == []
+    assert "got 1.0" not in texts(app)
     assert "**Values**, only where stride \\> 1" in marks(app)
     rows = app.table[0].value.to_numpy().tolist()
     assert rows == [["random", "1 of 2", "values"], ["edge", "0 of 1", "values"]]
@@ -63,4 +66,11 @@ def test_what_the_code_says_is_drawn_and_not_rendered() -> None:
 def test_every_card_says_where_the_code_ran() -> None:
     for card in (run_card, submission_card):
         told = captions(drawn(card, checked.half_wrong()))
-        assert "CPU: correctness and operation counts only. Isolation: bubblewrap." in told
+        assert "Device: CPU: correctness and operation counts only. Isolation: bubblewrap." in told
+
+
+def test_code_that_ran_without_isolation_is_labelled_so() -> None:
+    own = replace(checked.half_wrong(), tier=Tier.OWN_CODE)
+    for card in (run_card, submission_card):
+        assert "Not isolated: run as the user\u2019s own code" in captions(drawn(card, own))
+        assert "Not isolated" not in captions(drawn(card, checked.half_wrong()))

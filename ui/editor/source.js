@@ -18,6 +18,7 @@ import { tags } from "@lezer/highlight";
 const PAUSE = 500; // ms after the last key
 const REMEMBERED = 200; // texts that were sent
 const editors = new WeakMap();
+const memory = new Map(); // what is in the storage, for browsers that have none
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.modifier], color: "var(--st-violet-text-color)" },
@@ -75,20 +76,23 @@ class Keeping {
 
   /** The text to begin with: what was typed last, where the server holds a text that it came after. */
   begin(served) {
-    let begun = served;
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.key));
-      if (kept && kept.known.includes(digest(served))) {
-        this.known = kept.known;
-        begun = kept.text;
-      } else {
-        localStorage.removeItem(this.key);
-      }
-    } catch {
-      // No storage, or none that can be read: the server's text it is.
+    const kept = this.kept();
+    const newer = kept && kept.known.includes(digest(served));
+    if (newer) {
+      this.known = kept.known;
+    } else {
+      this.forget();
     }
     this.sent(served);
-    return begun;
+    return newer ? kept.text : served;
+  }
+
+  kept() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key)) ?? memory.get(this.key);
+    } catch {
+      return memory.get(this.key);
+    }
   }
 
   sent(text) {
@@ -96,19 +100,22 @@ class Keeping {
   }
 
   keep(text) {
+    const kept = { known: this.known, text };
+    memory.set(this.key, kept);
     try {
-      localStorage.setItem(this.key, JSON.stringify({ known: this.known, text }));
+      localStorage.setItem(this.key, JSON.stringify(kept));
     } catch {
-      // Storage is full or barred; the server still gets every text.
+      // Full or barred: the memory of this page, and the server, have it.
     }
   }
 
   forget() {
     this.known = [];
+    memory.delete(this.key);
     try {
       localStorage.removeItem(this.key);
     } catch {
-      // As above.
+      // Barred: there is nothing in it.
     }
   }
 }
