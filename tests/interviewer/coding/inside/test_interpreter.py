@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from interviewer.coding.inside import interpreter
-from interviewer.coding.inside.interpreter import MAX_PROGRAMS, Finding, Refused, Watch
+from interviewer.coding.inside.watch import MAX_PROGRAMS, Counts, Finding, Refused, Watch
 
 ADD = """
     @triton.jit
@@ -67,7 +67,7 @@ def test_programs_loads_and_stores_are_counted_by_element(load: Load, watch: Wat
     kernel, x, out = load(ADD), torch.ones(100), torch.empty(100)
     kernel[(2,)](x, x, out, 100, BLOCK=64)
     kernel[(1,)](x, x, out, 64, BLOCK=64)
-    assert watch.counts == interpreter.Counts(launches=2, programs=3, loads=328, stores=164, masked=84)
+    assert watch.counts == Counts(launches=2, programs=3, loads=328, stores=164, masked=84)
 
 
 def test_begin_forgets_what_was_counted_and_found(load: Load, watch: Watch) -> None:
@@ -76,7 +76,7 @@ def test_begin_forgets_what_was_counted_and_found(load: Load, watch: Watch) -> N
     assert watch.finding
     watch.begin()
     assert not watch.finding
-    assert watch.counts == interpreter.Counts()
+    assert watch.counts == Counts()
 
 
 def test_a_store_past_the_end_is_told_with_program_kernel_and_argument(load: Load, watch: Watch) -> None:
@@ -300,6 +300,30 @@ def test_a_block_of_a_product_that_a_gpu_would_refuse_is_refused(load: Load) -> 
     """)
     with pytest.raises(AssertionError, match="K >= 16"):
         kernel[(1,)](torch.ones(8, 8))
+
+
+def test_integers_wrap_as_they_do_on_a_gpu(load: Load) -> None:
+    kernel = load("""
+    @triton.jit
+    def scramble(x):
+        tl.store(x, tl.load(x) * 2000000000)
+    """)
+    x = torch.tensor([5], dtype=torch.int32)
+    kernel[(1,)](x)
+    assert x.item() == 5 * 2000000000 - 2 * 2**32
+
+
+def test_the_language_may_be_spelled_in_full(load: Load) -> None:
+    kernel = load("""
+    del tl
+
+    @triton.jit
+    def fill(out, BLOCK: triton.language.constexpr):
+        triton.language.store(out + triton.language.arange(0, BLOCK), 1.0)
+    """)
+    out = torch.empty(8)
+    kernel[(1,)](out, BLOCK=8)
+    assert out.sum() == 8
 
 
 def test_memory_that_nothing_has_written_to_reads_as_nan(prepared: Watch) -> None:
