@@ -2,6 +2,7 @@
 
 import os
 import select
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
@@ -37,16 +38,12 @@ class Ends:
     def allow(self, limits: Limits, seconds: float) -> None:
         """Tells the box its memory, and waits until it says that it is confined. Raises BoxFailed."""
         requests, replies, _ = self.ours
-        try:
+        with suppress(BrokenPipeError):  # it has ended, and what it printed says why
             os.write(requests, allowance(limits.memory))
-            said = _read(replies, len(READY), monotonic() + seconds)
-        except OSError as error:
-            said, reason = b"", str(error)
-        else:
-            reason = "" if said else self._printed()
+        said = _read(replies, len(READY), monotonic() + seconds)
         if said != READY:
             raise BoxFailed(
-                f"A box could not be confined, and no code was run in it: {reason or 'it did not answer'}. "
+                f"A box could not be confined, and no code was run in it: {self._printed() or 'it did not answer'}. "
                 "See what holds on this machine: interviewer doctor"
             )
 
