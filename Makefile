@@ -11,7 +11,7 @@ CHUNKS ?= 5000
 BIN := .venv/bin
 SOURCES := interviewer knowledge ui evals tests
 
-.PHONY: run install test check fix bench eval browser clean
+.PHONY: run install test check fix bench eval browser bubblewrap clean
 .DELETE_ON_ERROR:
 
 run: .venv/.prepared
@@ -43,7 +43,10 @@ install: .venv/.installed
 browser: .venv/.tested
 	@$(BIN)/python -m evals.browser
 
-test: check browser
+bubblewrap: .venv/.tested
+	@$(BIN)/python -m evals.bubblewrap
+
+test: check browser bubblewrap
 	$(BIN)/python -m pytest -n 2
 
 check: .venv/.tested

@@ -15,7 +15,8 @@ from interviewer.errors import BoxFailed
 
 REMEDY = (
     "On Linux, install bubblewrap (Debian: apt-get install bubblewrap) or use a kernel of 5.13 or newer with Landlock; "
-    "elsewhere, install Docker or Podman and name an image with Python and torch in INTERVIEWER_CODE_IMAGE. "
+    "on macOS, install Docker or Podman and name an image with Python and torch in INTERVIEWER_CODE_IMAGE; on Windows, "
+    "use the Linux of WSL. "
     "Code of your own can be run without isolation, if you say that it is yours"
 )
 

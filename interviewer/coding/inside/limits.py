@@ -1,7 +1,6 @@
 """The kernel's limits on the process that runs a candidate's code, and the few bytes that tell it how much memory."""
 
 import os
-import resource
 import struct
 import sys
 from pathlib import Path
@@ -20,6 +19,8 @@ def allowance(memory: int) -> bytes:
 
 def bound() -> None:
     """All but memory: no file can be written, no core dumped, few opened. Children inherit it."""
+    import resource  # Windows has none, and no boxes
+
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_NOFILE, OPEN_FILES)
@@ -47,10 +48,14 @@ def bound_memory(before: int, content: bytes) -> None:
     if len(content) != ALLOWANCE_SIZE:
         raise ValueError("the box was given up before it was used")
     if before:
+        import resource
+
         _lower(resource.RLIMIT_AS, before + _MEMORY.unpack(content)[0])
 
 
 def _lower(limit: int, value: int) -> None:
+    import resource
+
     ceiling = resource.getrlimit(limit)[1]
     value = value if ceiling == resource.RLIM_INFINITY else min(value, ceiling)
     resource.setrlimit(limit, (value, value))
