@@ -26,7 +26,7 @@ from interviewer.interview import Intent, Interview
 from interviewer.store import Store
 
 MAX_SOURCE = 100_000
-MAX_REPLY = 20_000
+MAX_REPLY = 100_000
 _PASSES = {Intent.SKIP, Intent.DONT_KNOW}
 
 

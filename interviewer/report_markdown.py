@@ -122,7 +122,7 @@ def _round(number: int, made: RoundReport) -> Iterator[str]:
     if made.closed is None:
         yield "This round is still open."
         return
-    before = f"; {percent(made.score_without_hints)} before {len(made.hints)} hints" if made.hints else ""
+    before = f"; {percent(made.score_without_hints)} before the hints" if made.hints else ""
     grade = f" ({band(made.score)}{before})" if made.score is not None else ""
     yield f"**{percent(made.score)}**{grade}. Ended: {escape(made.closed)}."
     yield ""

@@ -92,9 +92,13 @@ def round_report(held: Round) -> RoundReport:
 
 
 def _counted(held: Round) -> Iterator[str]:
-    times = len(held.submissions)
-    submitted = f"{times} times, of which the last counts" if times > 1 else "once" if times else "never"
-    yield f"Run on the public cases: {len(held.runs)} times; submitted: {submitted}"
+    submitted = times(len(held.submissions))
+    last = ", of which the last counts" if len(held.submissions) > 1 else ""
+    yield f"Run on the public cases: {times(len(held.runs))}; submitted: {submitted}{last}"
+
+
+def times(count: int) -> str:
+    return {0: "never", 1: "once"}.get(count, f"{count} times")
 
 
 def _answer(reply: Reply) -> AnswerReport:

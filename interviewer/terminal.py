@@ -8,6 +8,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from interviewer.coding_desk import CodingDesk
+from interviewer.coding_terminal import left_in_round, recall_round, show_in_round, work
 from interviewer.drawing import draw_line, draw_result
 from interviewer.errors import StaleAnswer
 from interviewer.flow import TURN_ENDS
@@ -25,7 +27,7 @@ _INSTRUCTIONS = (
 )
 
 
-def hold(service: Service, interview_id: str, console: Console) -> bool:
+def hold(service: Service, desk: CodingDesk, interview_id: str, console: Console) -> bool:
     """
     Goes on with the interview where it stands. True: it is over; False: left by Ctrl-C or the end of input.
 
@@ -37,8 +39,11 @@ def hold(service: Service, interview_id: str, console: Console) -> bool:
         draw_line(console, _INSTRUCTIONS, "dim")
     _recall(interview, service.listening(interview), console)
     try:
-        while _interviewer_speaks(service, interview_id, console):
-            _candidate_speaks(service, interview_id, console)
+        while (interview := _interviewer_speaks(service, interview_id, console)).closed is None:
+            if interview.coding:
+                work(service, desk, interview_id, _read_answer(console, _prompt(interview)), console)
+            else:
+                _candidate_speaks(service, interview_id, console)
     except (EOFError, KeyboardInterrupt):
         return False
     _draw_summary(console, service.report(interview_id))
@@ -92,8 +97,8 @@ class Words:
         self._column, self._space = 0, False
 
 
-def _interviewer_speaks(service: Service, interview_id: str, console: Console) -> bool:
-    """Whether the candidate is to answer then."""
+def _interviewer_speaks(service: Service, interview_id: str, console: Console) -> Interview:
+    """The interview as it stands then: closed, or with the candidate's turn."""
     words = Words(console)
     for step in service.proceed(interview_id):
         if isinstance(step, Piece):
@@ -101,7 +106,11 @@ def _interviewer_speaks(service: Service, interview_id: str, console: Console) -
         else:
             words.end()
             _show(step, service.interview(interview_id), console)
-    return service.listening(service.interview(interview_id))
+    return service.interview(interview_id)
+
+
+def _prompt(interview: Interview) -> str:
+    return "Your answer:" if interview.round.asked else "Your code, by a command with a file (/run, /submit):"
 
 
 def _show(event: Event, interview: Interview, console: Console) -> None:
@@ -113,8 +122,16 @@ def _show(event: Event, interview: Interview, console: Console) -> None:
                 draw_line(console, event.notice, "dim")
             if event.speech in TURN_ENDS:
                 draw_result(console, interview.turn)
-        case Closed() if isinstance(interview.events[-2], Heard) and interview.turn.answers:
+        case Closed() if _ends_an_answer(interview):
             draw_result(console, interview.turn)
+        case _:
+            show_in_round(event, interview, console)
+
+
+def _ends_an_answer(interview: Interview) -> bool:
+    """Whether the candidate ended the interview at a question that has an answer and was not shown graded yet."""
+    ended = isinstance(interview.events[-2], Heard) and not left_in_round(interview)
+    return ended and bool(interview.turns and interview.turn.answers)
 
 
 def _candidate_speaks(service: Service, interview_id: str, console: Console) -> None:
@@ -144,6 +161,9 @@ def _look_back(service: Service, interview_id: str, console: Console) -> None:
 
 def _recall(interview: Interview, listening: bool, console: Console) -> None:
     """Where an interview goes on in the middle of a question: that question, and what was said last."""
+    if interview.coding:
+        recall_round(interview.round, console)
+        return
     if interview.closed is not None or not interview.turns or interview.turn.outcome is not Outcome.OPEN:
         return
     _draw_heading(console, interview)
@@ -163,9 +183,9 @@ def _prepare_input() -> None:
         readline.parse_and_bind("set enable-bracketed-paste on")
 
 
-def _read_answer(console: Console) -> str:
+def _read_answer(console: Console, prompt: str = "Your answer:") -> str:
     """One answer that is not blank. Raises EOFError where input has ended."""
-    console.print("Your answer:", style="dim")
+    console.print(prompt, style="dim")
     lines: list[str] = []
     while True:
         try:
@@ -199,6 +219,8 @@ def _draw_summary(console: Console, made: Report) -> None:
     draw_line(console, f"Score {percent(made.score)} (before hints: {percent(made.score_without_hints)})", "bold")
     draw_line(console, f"Questions: {len(made.turns)}, in {made.minutes:g} minutes")
     draw_line(console, f"{made.answered} answered, {made.skipped} skipped, {made.hints} hints taken")
+    for held in made.rounds:
+        draw_line(console, f"Coding round, {held.title}: {percent(held.score)}")
     if made.score_with_model is not None:
         with_model, without = percent(made.score_with_model), percent(made.score_without_model)
         draw_line(console, f"Graded with a language model: {with_model}; without: {without}; not averaged together")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli import batch, grading, installation, interviews, knowledge, model, review
+from interviewer.cli import batch, coding, grading, installation, interviews, knowledge, model, review
 from interviewer.cli.output import Commands
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command()(review.regrade)
 app.command()(grading.grade)
 app.command("grade-file")(batch.grade_file)
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(coding.app, name="code")
 app.add_typer(model.app, name="model")
 app.command()(installation.serve)
 app.command()(installation.prepare)

@@ -1,5 +1,6 @@
 """Interviews: hold one, list them, report on one."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from interviewer.cli.output import (
     console,
     emit,
     note,
+    open_desk,
     open_prepared,
     open_service,
     show_table,
@@ -43,7 +45,12 @@ def start(  # noqa: PLR0913 (each argument is an option)
         list[str] | None, typer.Option(metavar="SUBJECT", help="May be given more than once; none: all.")
     ] = None,
     questions: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="How many; 5 where nothing is said.")
+        int | None, typer.Option(min=0, metavar="N", help="How many; 5 where nothing is said.")
+    ] = None,
+    coding: Annotated[int, typer.Option(min=0, metavar="N", help="How many coding rounds, between the questions.")] = 0,
+    exercise: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Code this exercise; may be given more than once. Alone: no questions."),
     ] = None,
     minutes: Annotated[int | None, typer.Option(min=1, metavar="M", help="How long, in place of how many.")] = None,
     level: Annotated[LevelChoice, typer.Option(help="Difficulty; adaptive follows the scores.")] = LevelChoice.ADAPTIVE,
@@ -57,17 +64,22 @@ def start(  # noqa: PLR0913 (each argument is an option)
 
     Enter sends an answer; a line that ends in a backslash goes on in the next one, and a pasted text counts
     as one answer. "hint", "skip", "repeat", "rephrase", "I don't know" and "end" are understood. Ctrl-C or
-    the end of input leaves the interview open: --resume goes on with it.
+    the end of input leaves the interview open: --resume goes on with it. In a coding round you name a file:
+    /run solution.py, /submit solution.py.
 
     With --json the talk is on stderr and the report on stdout, also of an interview that was left:
     interview_id, started_at, minutes, closed (why it ended; null: still open), score and score_without_hints
     (0..1 or null), answered, skipped, unscored, hints, graders, models, model_roles,
-    subjects [topic, questions, score], turns [question, asked_at, answers, hints, outcome, grade, ...].
+    subjects [topic, questions, rounds, score], turns [question, asked_at, answers, hints, outcome, grade, ...],
+    rounds [exercise, title, outcome, score, correctness, explanation, rubric, facts, opinions, hints, check, ...].
     """
     if questions is not None and minutes is not None:
         raise typer.BadParameter("give --questions or --minutes, not both")
-    if resume is not None and (topic or questions or minutes or level is not LevelChoice.ADAPTIVE):
-        raise typer.BadParameter("--resume goes on with what was agreed; it takes no topic, length or level")
+    agreed = (topic, questions, minutes, coding, exercise, level is not LevelChoice.ADAPTIVE)
+    if resume is not None and any(agreed):
+        raise typer.BadParameter("--resume goes on with what was agreed; it takes no topic, length, code or level")
+    if questions == 0 and not (coding or exercise):
+        raise typer.BadParameter("--questions 0 needs coding rounds: give --coding or --exercise too")
     from secrets import token_hex
 
     from interviewer.terminal import hold
@@ -76,8 +88,10 @@ def start(  # noqa: PLR0913 (each argument is an option)
     interview_id = resume or token_hex(8)
     if resume is None:
         subjects = tuple(_subject(service, name) for name in topic or ())
-        service.start(interview_id, _plan(subjects, questions, minutes, level))
-    finished = hold(service, interview_id, console(stderr=as_json))
+        named = tuple(exercise or ())
+        service.start(interview_id, _plan(Wish(subjects, questions, minutes, level, coding, named)))
+    with open_desk(data_dir) as desk:
+        finished = hold(service, desk, interview_id, console(stderr=as_json))
     where = _data_dir_option(data_dir)
     if finished:
         note(f"\nSave the report with: interviewer report {interview_id} --out report.md{where}")
@@ -95,8 +109,8 @@ def interviews(
     """
     List the newest interviews.
 
-    JSON: interviews [id, started_at, topics, questions (asked so far), score (0..1 or null),
-    closed (why it ended; null: still open)].
+    JSON: interviews [id, started_at, topics, questions (asked so far), rounds (of code so far),
+    score (0..1 or null), closed (why it ended; null: still open)].
     """
     from interviewer.report import percent
 
@@ -109,6 +123,7 @@ def interviews(
                 "started_at": interview.started_at,
                 "topics": interview.plan.topics,
                 "questions": len(interview.turns),
+                "rounds": len(interview.rounds),
                 "score": made.score,
                 "closed": interview.closed,
             }
@@ -120,10 +135,17 @@ def interviews(
         note("There is no interview yet; begin one with: interviewer start")
         return
     rows = [
-        [i.id, f"{i.started_at:%Y-%m-%d %H:%M}", str(len(i.turns)), percent(made.score), i.closed or "open"]
+        [
+            i.id,
+            f"{i.started_at:%Y-%m-%d %H:%M}",
+            str(len(i.turns)),
+            str(len(i.rounds)),
+            percent(made.score),
+            i.closed or "open",
+        ]
         for i, made in reports
     ]
-    show_table(["Id", "Started (UTC)", "Questions", "Score", "Ended"], rows)
+    show_table(["Id", "Started (UTC)", "Questions", "Code", "Score", "Ended"], rows)
 
 
 def report(
@@ -154,13 +176,33 @@ def report(
         typer.echo(printable(to_markdown(made)), nl=False)
 
 
-def _plan(subjects: tuple[str, ...], questions: int | None, minutes: int | None, level: LevelChoice) -> "Plan":
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for, as far as anything was said."""
+
+    subjects: tuple[str, ...]
+    questions: int | None
+    minutes: int | None
+    level: LevelChoice
+    coding: int
+    exercises: tuple[str, ...]
+
+
+def _plan(wish: Wish) -> "Plan":
     from interviewer.interview import Plan
     from knowledge.question import Level
 
-    if minutes is None and questions is None:
-        questions = 5
-    return Plan(subjects, questions, minutes, None if level is LevelChoice.ADAPTIVE else Level(level.value))
+    questions = wish.questions
+    if questions is None and wish.minutes is None:
+        questions = 0 if wish.exercises else 5
+    return Plan(
+        topics=wish.subjects,
+        questions=questions,
+        minutes=wish.minutes,
+        level=None if wish.level is LevelChoice.ADAPTIVE else Level(wish.level.value),
+        coding=max(wish.coding, len(wish.exercises)),
+        exercises=wish.exercises,
+    )
 
 
 def _subject(service: "Service", name: str) -> str:

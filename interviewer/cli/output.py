@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import ProgressColumn
 
+    from interviewer.coding_desk import CodingDesk
     from interviewer.grading.grader import Grader
     from interviewer.service import Service
     from interviewer.settings import Settings
@@ -99,6 +100,18 @@ def open_prepared(data_dir: Path | None, judge_anyway: bool = False) -> "Service
         for notice in notices:
             note(notice)
     return service
+
+
+@contextmanager
+def open_desk(data_dir: Path | None) -> Iterator["CodingDesk"]:
+    """The candidate's part of coding rounds; its boxes are closed at the end. Raises StoreUnavailable."""
+    from interviewer.bootstrap import build_desk
+
+    desk = build_desk(load(data_dir))
+    try:
+        yield desk
+    finally:
+        desk.checker.close()
 
 
 @contextmanager

@@ -170,7 +170,7 @@ def test_an_answer_before_any_question_is_refused(practice: Practice) -> None:
 def test_an_empty_answer_is_refused(practice: Practice) -> None:
     practice.begin()
     practice.submit()
-    with pytest.raises(RoundRefused, match="1 to 20,000 characters"):
+    with pytest.raises(RoundRefused, match="1 to 100,000 characters"):
         practice.desk.answer_follow_up("one", practice.seen, "  ")
 
 

@@ -45,7 +45,7 @@ def test_measured_facts_and_opinions_are_kept_apart() -> None:
 
 
 def test_runs_and_submissions_are_counted() -> None:
-    counted = "Run on the public cases: 1 times; submitted: 2 times, of which the last counts"
+    counted = "Run on the public cases: once; submitted: 2 times, of which the last counts"
     assert round_report(whole().round).facts[0] == counted
 
 

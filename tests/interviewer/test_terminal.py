@@ -6,6 +6,9 @@ from typing import cast
 import pytest
 from rich.console import Console
 
+from interviewer.coding.boxes.tier import Chosen
+from interviewer.coding.checker import Checker
+from interviewer.coding_desk import CodingDesk
 from interviewer.database import open_database
 from interviewer.drawing import draw_grade
 from interviewer.errors import InterviewNotFound, ModelFailed
@@ -22,20 +25,8 @@ from knowledge.library import Library
 from knowledge.question import Question
 from tests.builders import CLAIMS, NOON, make_grade, make_question, make_unscored
 from tests.model_server import endpoint_at
+from tests.practice import Checks, NoBoxes, Shelf
 from tests.scripted import ScriptedModel
-
-
-class Shelf:
-    """As much of a library as an interview asks for: some questions, each like no other."""
-
-    def __init__(self, *questions: Question) -> None:
-        self._questions = list(questions)
-
-    def questions(self) -> list[Question]:
-        return self._questions
-
-    def alike(self, question: Question) -> set[str]:
-        return {question.text}
 
 
 class Sitting:
@@ -45,6 +36,8 @@ class Sitting:
         self._stdin = stdin
         self._ticks = 0
         self._store = Store(open_database(folder))
+        checker = Checker(lambda: Chosen(None, ()), NoBoxes, Checks())
+        self.desk = CodingDesk(self._store, checker, folder, lambda: b"key", self._clock)
         self.service = self._served(make_question(), None)
 
     def start(
@@ -61,7 +54,7 @@ class Sitting:
         """Whether the interview came to its end, and the screen."""
         self._stdin.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
         screen = io.StringIO()
-        finished = hold(self.service, "one", Console(file=screen, width=100))
+        finished = hold(self.service, self.desk, "one", Console(file=screen, width=100))
         return finished, screen.getvalue()
 
     def heard(self) -> list[str]:
@@ -237,7 +230,7 @@ def test_an_answer_that_comes_too_late_is_not_taken_and_the_question_is_shown_ag
     sitting.start()
     monkeypatch.setattr("sys.stdin", StartedTwice(sitting.service, "late"))
     screen = io.StringIO()
-    assert not hold(sitting.service, "one", Console(file=screen, width=100))
+    assert not hold(sitting.service, sitting.desk, "one", Console(file=screen, width=100))
     assert "has moved on" in screen.getvalue()
     assert "Hint 1 of 3" in screen.getvalue()
     assert sitting.heard() == ["hint"]

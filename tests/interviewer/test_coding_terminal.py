@@ -1,0 +1,143 @@
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from interviewer.coding.failure import Failure, FailureKind
+from interviewer.coding.outcome import CaseOutcome
+from interviewer.coding.round import RoundOutcome
+from interviewer.errors import BoxFailed
+from interviewer.interview import Plan
+from interviewer.terminal import hold
+from tests.practice import Practice
+from tests.rounds import HALF_RIGHT, make_case, make_check
+
+WRONG = make_check(
+    CaseOutcome("2 by 2", "edge", True, 0.01, (), Failure(FailureKind.VALUES, "values differ", "x = [1, 2]"))
+)
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    (tmp_path / "solution.py").write_text("right = 1\n", "utf-8")
+    practice = Practice(tmp_path)
+    practice.service.practise("one", "convolution-2d")
+    return practice
+
+
+def typed(practice: Practice, monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:
+    """The screen after these lines; SOLUTION stands for the file."""
+    solution = str(practice.folder / "solution.py")
+    text = "".join(f"{line}\n".replace("SOLUTION", solution) for line in lines)
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    screen = io.StringIO()
+    hold(practice.service, practice.desk, "one", Console(file=screen, width=200))
+    return screen.getvalue()
+
+
+def test_the_exercise_is_shown(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = typed(practice, monkeypatch)
+    assert "Two-dimensional convolution \u00b7 Convolution parameters \u00b7 intermediate" in screen
+    assert "Hints: 1 costs 10%, 2 costs 15%, 3 costs 25%." in screen
+    assert "def conv2d(" in screen
+
+
+def test_a_round_runs_from_code_to_its_mark(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = practice.begin().round.task.presses[3].question.reference
+    screen = typed(practice, monkeypatch, "/run SOLUTION", "/submit SOLUTION", reference)
+    assert "Passed: all 2 cases" in screen
+    assert "On passed: How many multiplications" in screen
+    assert "Coding round: 100%" in screen
+    assert "Coding round, Two-dimensional convolution: 100%" in screen
+    assert practice.interview.closed == "all questions asked"
+
+
+def test_a_public_case_shows_its_counter_example(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice.checks.enqueue(WRONG)
+    screen = typed(practice, monkeypatch, "/run SOLUTION")
+    assert "edge, 2 by 2: values: values differ\n    x = [1, 2]" in screen
+
+
+def test_a_hidden_case_shows_no_name(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice.checks.enqueue(make_check(make_case(FailureKind.VALUES)))
+    screen = typed(practice, monkeypatch, "/submit SOLUTION")
+    assert "edge: values: the values is wrong" in screen
+    assert "a case" not in screen
+
+
+def test_a_cpu_says_what_it_can_measure(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = typed(practice, monkeypatch, "/submit SOLUTION")
+    assert "CPU: correctness and operation counts only" in screen
+
+
+def test_a_hint_is_shown_with_its_price(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Hint 1 of 3, at 10% of the score: Pad first." in typed(practice, monkeypatch, "/hint")
+    assert practice.interview.round.hints == 1
+
+
+def test_the_starter_is_written_once(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = practice.folder / "starter.py"
+    screen = typed(practice, monkeypatch, f"/starter {path}", f"/starter {path}")
+    assert path.read_text("utf-8") == practice.interview.round.task.starter
+    assert "is there already and is left as it is" in screen
+
+
+def test_a_file_that_is_not_there_is_named(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = typed(practice, monkeypatch, "/run no-such.py")
+    assert "no-such.py cannot be read (No such file or directory); name a file with your code" in screen
+    assert practice.checks.history == []
+
+
+def test_a_command_without_a_file_says_so(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "name a file, as in: /run solution.py" in typed(practice, monkeypatch, "/submit")
+
+
+def test_a_box_that_fails_is_shown_with_its_remedy(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice.checks.enqueue(BoxFailed("no box could be opened; install bubblewrap"))
+    screen = typed(practice, monkeypatch, "/submit SOLUTION", "/submit SOLUTION")
+    assert "install bubblewrap" in screen
+    assert len(practice.interview.round.submissions) == 1
+
+
+def test_words_in_place_of_code_show_what_can_be_typed(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typed(practice, monkeypatch, "here is my code").count("/starter FILE") == 2
+
+
+def test_a_round_can_be_closed_without_code(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = typed(practice, monkeypatch, "/done")
+    assert "Coding round: 0%" in screen
+    assert practice.interview.round.outcome is RoundOutcome.SKIPPED
+
+
+def test_an_answer_too_long_to_be_graded_is_asked_for_again(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = typed(practice, monkeypatch, "/submit SOLUTION", "many words " * 2500)
+    assert practice.interview.round.asked is not None
+    assert "That cannot be graded: too long" in screen
+
+
+def test_a_follow_up_passed_on_counts_nothing(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Passed on: counts as 0%." in typed(practice, monkeypatch, "/submit SOLUTION", "skip")
+
+
+def test_ending_the_interview_shows_the_round(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice.checks.enqueue(HALF_RIGHT)
+    screen = typed(practice, monkeypatch, "/submit SOLUTION", "end")
+    assert practice.interview.closed == "ended by the candidate"
+    assert "Coding round: 50%" in screen
+
+
+def test_an_interview_goes_on_in_the_middle_of_a_round(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(practice, monkeypatch, "/submit SOLUTION")
+    screen = typed(practice, monkeypatch)
+    assert "def conv2d(" in screen
+    assert "On passed: How many multiplications" in screen
+
+
+def test_code_follows_a_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice = Practice(tmp_path)
+    practice.service.start("one", Plan(questions=1, coding=1))
+    screen = typed(practice, monkeypatch, "skip", "/done")
+    assert screen.index("What does pooling do?") < screen.index("Now some code") < screen.index("Report")
