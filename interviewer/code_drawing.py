@@ -35,9 +35,9 @@ def draw_case(console: Console, outcome: CaseOutcome) -> None:
         draw_line(console, _indented(failure.detail), "dim")
 
 
-def draw_check(console: Console, check: Check) -> None:
-    """What was measured, one fact a line, and what the code printed."""
-    first, *others = facts(check)
+def draw_check(console: Console, check: Check, triton: bool) -> None:
+    """What was measured, one fact a line, and what the code printed. ``triton``: the exercise is in Triton."""
+    first, *others = facts(check, triton)
     draw_line(console, first, "bold green" if check.passed else "bold red")
     for fact in others:
         draw_line(console, fact)

@@ -96,7 +96,7 @@ def _check(desk: CodingDesk, interview: Interview, verb: str, source: str, conso
         check = desk.run_public(interview.id, source, show).round.runs[-1].check
     else:
         check = desk.submit(interview.id, len(interview.events), source, show).round.submissions[-1].check
-    draw_check(console, check)
+    draw_check(console, check, interview.round.task.triton)
     console.print()
 
 

@@ -81,7 +81,7 @@ def round_report(held: Round) -> RoundReport:
         rubric=made.lines,
         runs=len(held.runs),
         submissions=len(held.submissions),
-        facts=(*_counted(held), *(facts(last.check) if last else ())),
+        facts=(*_counted(held), *(facts(last.check, held.task.triton) if last else ())),
         opinions=tuple(_answer(reply) for reply in held.replies),
         hints=held.task.hints[: held.hints],
         hint_cost=held.hint_cost,

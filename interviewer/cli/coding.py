@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, console, emit, note, open_desk, open_service
+from interviewer.cli.output import AsJson, DataDir, console, emit, note, open_desk, open_service, progress
 
 if TYPE_CHECKING:
     from interviewer.coding.checker import OnCase
@@ -110,7 +110,7 @@ def run(  # noqa: PLR0913, PLR0917 (one parameter an option)
     JSON: passed, facts, check {device, tier, seconds, cases [name, family, seconds, tags, failure], failure, barred,
     measurement, printed}; in an interview also interview and follow_up (null here).
     """
-    from interviewer.code_drawing import draw_case, draw_check
+    from interviewer.code_drawing import draw_case
 
     screen = console(stderr=as_json)
     with _desk(data_dir, own_code) as desk:
@@ -121,8 +121,8 @@ def run(  # noqa: PLR0913, PLR0917 (one parameter an option)
             _round(data_dir, interview, name)
             held = desk.run_public(interview, source, lambda case: draw_case(screen, case)).round
             check = held.runs[-1].check
-    draw_check(screen, check)
-    _end(check, interview, None, as_json)
+    _tell(check, name, {"interview": interview, "follow_up": None} if interview else {}, as_json)
+    raise typer.Exit(not check.passed)
 
 
 @app.command()
@@ -142,9 +142,6 @@ def submit(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
     JSON: as 'code run'; follow_up is the question that is open, or null.
     """
-    from interviewer.cli.output import progress
-    from interviewer.code_drawing import draw_check
-
     follow_up = None
     with _desk(data_dir, own_code) as desk, progress() as show_progress:
         source = _source(file)
@@ -155,12 +152,12 @@ def submit(  # noqa: PLR0913, PLR0917 (one parameter an option)
             seen = len(_round(data_dir, interview, name).events)
             check = desk.submit(interview, seen, source, on_case).round.submissions[-1].check
             follow_up = _followed_up(data_dir, interview)
-    draw_check(console(stderr=as_json), check)
+    _tell(check, name, {"interview": interview, "follow_up": follow_up} if interview else {}, as_json)
     if interview is None:
         note(f"\nNothing is kept of this. To talk about it and be graded: interviewer start --exercise {name}")
     elif follow_up is not None:
         note(f"\nThe interviewer asks: {follow_up}\nAnswer with: interviewer start --resume {interview}")
-    _end(check, interview, follow_up, as_json)
+    raise typer.Exit(not check.passed)
 
 
 @app.command()
@@ -248,11 +245,13 @@ def _counting(name: str, show: "Progress") -> "OnCase":
     return on_case
 
 
-def _end(check: "Check", interview: str | None, follow_up: str | None, as_json: bool) -> None:
+def _tell(check: "Check", name: str, more: dict[str, str | None], as_json: bool) -> None:
+    """The check on the screen, and as JSON with what ``more`` there is to say."""
+    from interviewer.code_drawing import draw_check
+    from interviewer.coding.exercise import load
     from interviewer.coding.facts import facts
 
+    triton = load(name).definition.triton
+    draw_check(console(stderr=as_json), check, triton)
     if as_json:
-        made = {"passed": check.passed, "facts": facts(check), "check": check}
-        emit(made if interview is None else {**made, "interview": interview, "follow_up": follow_up})
-    if not check.passed:
-        raise typer.Exit(1)
+        emit({"passed": check.passed, "facts": facts(check, triton), "check": check, **more})

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-from interviewer.coding.exercise import Device
+from interviewer.coding.device import sentence
 from interviewer.coding.outcome import Check, Measurement, Speed, findings
 from interviewer.coding.pressing import about
 
-ON_CPU = "CPU: correctness and operation counts only"
+
+def facts(check: Check, triton: bool) -> tuple[str, ...]:
+    """One sentence a fact; of hidden cases it tells classes, never a value. ``triton``: the exercise is in Triton."""
+    return tuple(_facts(check, triton))
 
 
-def facts(check: Check) -> tuple[str, ...]:
-    """One sentence a fact; of hidden cases it tells classes, never a value."""
-    return tuple(_facts(check))
-
-
-def device(check: Check) -> str:
-    return f"Device: {ON_CPU}" if check.device == Device.CPU else f"Device: {check.device}"
+def device(check: Check, triton: bool = False) -> str:
+    """Where it ran, and what a result there means."""
+    return f"Device: {sentence(check.device, triton)}"
 
 
 def families(check: Check) -> tuple[tuple[str, int, int], ...]:
@@ -25,7 +24,7 @@ def families(check: Check) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, sum(passed), len(passed)) for name, passed in outcomes.items())
 
 
-def _facts(check: Check) -> Iterator[str]:
+def _facts(check: Check, triton: bool) -> Iterator[str]:
     yield _verdict(check)
     counted = ", ".join(f"{name} {passed} of {cases}" for name, passed, cases in families(check))
     if counted:
@@ -37,11 +36,13 @@ def _facts(check: Check) -> Iterator[str]:
     if check.barred:
         yield f"Barred operations called: {', '.join(check.barred)}"
     yield from (f"For a person to look at: {told}" for told in check.review)
-    yield device(check)
+    yield device(check, triton)
     yield f"Isolation: {check.tier}"
     yield f"Time of the whole check: {check.seconds:.2f} s"
     if check.measurement is not None:
         yield from _measured(check.measurement)
+    for remark in check.review:
+        yield f"For a person to look at: {remark}"
 
 
 def _verdict(check: Check) -> str:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from interviewer.coding.failure import FailureKind
-from interviewer.coding.outcome import Band, Check, Finding, Measurement, findings
+from interviewer.coding.measurement import triggers
+from interviewer.coding.outcome import Check, Finding, findings
 from interviewer.coding.round import Round
 from interviewer.coding.task import BARRED, PASSED, Press, Task
 
 MOST = 2
-# A reference is written to be read: what is not twice its figure is not worth a question.
-MORE_FROM = 2.0
-REFERENCE = "reference"
 
 Due = tuple[Press, str]
 
@@ -20,7 +18,7 @@ def follow_ups(task: Task, check: Check) -> tuple[Due, ...]:
     Two at most, each with what it is about: on the gravest findings, then on barred operations, then on measurements;
     where none of those has a question and the code passed, one on passing.
     """
-    found = [*_on_findings(task, check), *_on_barred(task, check), *_on_measurements(task, check.measurement)]
+    found = [*_on_findings(task, check), *_on_barred(task, check), *_on_measurements(task, check)]
     if not found and check.passed:
         found = [(press, PASSED) for press in task.presses if PASSED in press.on]
     unlike = {press.question.id: (press, about) for press, about in reversed(found)}
@@ -57,17 +55,8 @@ def _on_barred(task: Task, check: Check) -> Iterator[Due]:
         yield from ((press, f"barred operation {check.barred[0]}") for press in list(named)[:1])
 
 
-def _on_measurements(task: Task, measured: Measurement | None) -> Iterator[Due]:
-    if measured is None:
-        return
-    work, ours = measured.work, measured.reference_work
-    slow = {Band.SLOWER, Band.MUCH_SLOWER}
-    true = {
-        "slower": any(speed.band in slow for speed in measured.speeds if speed.against == REFERENCE),
-        "more memory": ours.peak_bytes > 0 and work.peak_bytes >= MORE_FROM * ours.peak_bytes,
-        "more operations": ours.operations > 0 and work.operations >= MORE_FROM * ours.operations,
-    }
-    for measure in (name for name, holds in true.items() if holds):
+def _on_measurements(task: Task, check: Check) -> Iterator[Due]:
+    for measure in triggers(check):
         yield from ((press, f"{measure} than the reference") for press in task.presses if measure in press.on)
 
 

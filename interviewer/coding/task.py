@@ -54,6 +54,7 @@ class Task:
     presses: tuple[Press, ...]
     public_cases: int
     hidden_cases: int
+    triton: bool = False
 
     @property
     def explanation(self) -> RubricLine:
@@ -80,6 +81,7 @@ def task(exercise: Exercise) -> Task:
         presses=_presses(exercise),
         public_cases=sum(definition.public.values()),
         hidden_cases=sum(definition.cases.values()),
+        triton=definition.triton,
     )
 
 

@@ -115,4 +115,4 @@ def test_a_round_without_follow_ups_says_so() -> None:
 
 def test_a_gpu_is_named() -> None:
     on_gpu = replace(PASSED, device="cuda")
-    assert "Device\\: cuda" in markdown(RoundScript().submitted(on_gpu).closed())
+    assert "Device\\: CUDA" in markdown(RoundScript().submitted(on_gpu).closed())

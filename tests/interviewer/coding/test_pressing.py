@@ -1,7 +1,5 @@
 from dataclasses import replace
 
-import pytest
-
 from interviewer.coding.failure import Failure, FailureKind
 from interviewer.coding.outcome import Band, Check, Measurement, Speed, Work
 from interviewer.coding.pressing import due, follow_ups
@@ -18,7 +16,6 @@ from tests.rounds import (
     graded,
     make_case,
     make_check,
-    make_press,
     make_task,
 )
 
@@ -31,8 +28,8 @@ def measured(operations: int = 10, peak: int = 0, *speeds: Speed) -> Check:
     return replace(PASSED, measurement=Measurement(Work(operations, 0, peak), Work(10, 0, 100), speeds))
 
 
-def speed(band: Band, against: str = "reference") -> Speed:
-    return Speed(against, 3.0, 2.5, 3.5, band, 5, "cpu")
+def speed(band: Band) -> Speed:
+    return Speed("reference", 3.0, 2.5, 3.5, band, 5, "cpu")
 
 
 def test_right_code_is_talked_about_too() -> None:
@@ -84,31 +81,24 @@ def test_a_barred_operation_comes_after_what_is_wrong() -> None:
     assert asked(check) == [SHAPE, LIBRARY]
 
 
-def test_twice_the_operations_are_asked_about() -> None:
-    assert asked(measured(operations=20)) == [OPERATIONS]
+def test_many_more_operations_are_asked_about() -> None:
+    assert asked(measured(operations=200)) == [OPERATIONS]
 
 
 def test_a_few_operations_more_are_not() -> None:
-    assert asked(measured(operations=19)) == [PASSING]
+    assert asked(measured(operations=12)) == [PASSING]
 
 
-@pytest.mark.parametrize("band", [Band.SLOWER, Band.MUCH_SLOWER])
-def test_slower_code_is_asked_about(band: Band) -> None:
-    assert asked(measured(10, 0, speed(band))) == [OPERATIONS]
+def test_slower_code_is_asked_about() -> None:
+    assert asked(measured(10, 0, speed(Band.SLOWER))) == [OPERATIONS]
 
 
-@pytest.mark.parametrize("band", [Band.WITHIN_TWO, Band.FASTER, Band.NOT_DISTINGUISHABLE])
-def test_code_as_fast_is_not(band: Band) -> None:
-    assert asked(measured(10, 0, speed(band))) == [PASSING]
+def test_what_was_measured_is_told() -> None:
+    assert follow_ups(make_task(), measured(operations=200))[0][1] == "more operations than the reference"
 
 
-def test_being_slower_than_the_library_is_not_asked_about() -> None:
-    assert asked(measured(10, 0, speed(Band.MUCH_SLOWER, "torch.conv2d"))) == [PASSING]
-
-
-def test_twice_the_memory_is_asked_about() -> None:
-    task = make_task(make_press("Why so much?", "more memory"), make_press(PASSING, "passed"))
-    assert [press.question.text for press, _ in follow_ups(task, measured(10, 200))] == ["Why so much?"]
+def test_one_question_for_two_measurements_is_asked_once() -> None:
+    assert asked(measured(200, 0, speed(Band.SLOWER))) == [OPERATIONS]
 
 
 def test_nothing_is_due_before_a_submission() -> None:
