@@ -4,6 +4,8 @@ import errno
 import traceback
 from typing import Any
 
+from interviewer.coding.inside.watch import Finding
+
 SUBMISSION = "<submission>"
 _DENIED = {errno.EPERM, errno.EACCES, errno.EROFS, errno.EFBIG, errno.ENOSPC, errno.EMFILE}
 _MEMORY = ("can't allocate memory", "not enough memory", "out of memory", "Cannot allocate memory")
@@ -20,6 +22,12 @@ def told(error: BaseException) -> dict[str, Any]:
     where = f" in line {line}" if line else ""
     text = f"{name}: {error}"[:MAX_TEXT]
     return {"failure": _kind(error), "message": f"{_words(error, name)}{where}", "text": text, "line": line}
+
+
+def found(finding: Finding, line: int) -> dict[str, Any]:
+    """The same of what a kernel did."""
+    message = f"{finding.message} (line {line})" if line else finding.message
+    return {"failure": finding.failure, "message": message, "text": finding.text, "line": line}
 
 
 def _kind(error: BaseException) -> str:

@@ -22,9 +22,11 @@ from interviewer.coding.inside import mishap
 from interviewer.coding.inside.figures import Figures, counted
 from interviewer.coding.inside.frames import Frame, Inbox, packed, write_all
 from interviewer.coding.inside.holding import Held
+from interviewer.coding.inside.interpreter import prepare
 from interviewer.coding.inside.observer import Observer
 from interviewer.coding.inside.stage import Stage, differentiable, gradients, tensors
 from interviewer.coding.inside.values import BadValue, Packer, unpack
+from interviewer.coding.inside.watch import Watch
 
 MAX_REQUEST = 1 << 28
 
@@ -43,14 +45,19 @@ class Runner:
         self._device = "cpu"
         self._stage: Stage | None = None
         self._held = Held(self._device, self._do)
+        self._watch: Watch | None = None
 
     def answer(self, frame: Frame) -> Frame:
         """The reply to a request; whatever the candidate's code raises becomes one."""
         number = frame.header.get("id")
+        if self._watch is not None:
+            self._watch.begin()
         try:
             header, payload = self._done(frame)
         except BaseException as error:  # noqa: BLE001 (told to the checker, which records it)
             header, payload = mishap.told(error), b""
+        if self._watch is not None and self._watch.finding is not None:  # also where the code has caught the error
+            header, payload = mishap.found(self._watch.finding, header.get("line", 0)), b""
         return Frame({"id": number, **header}, payload)
 
     def _done(self, frame: Frame) -> tuple[dict[str, Any], bytes]:
@@ -75,6 +82,8 @@ class Runner:
         self._device = str(header["device"])
         self._held = Held(self._device, self._do)
         torch.set_num_threads(1)  # boxes share the processors, and their inputs are small
+        if header["triton"] and self._device == "cpu":
+            self._watch = prepare()
         given = _module("given", str(header["given"])) if header["given"] else None
         submission = _module("submission", str(header["source"]))
         self._stage = Stage(submission, given)
@@ -133,7 +142,7 @@ class Runner:
         args, kwargs = self._arguments(frame)
         with counted(self._device) as figures:
             self._performed(frame.header, args, kwargs, nullcontext())
-        return _told(figures)
+        return _told(figures, self._watch)
 
     def _on_stage(self) -> Stage:
         if self._stage is None:
@@ -141,8 +150,10 @@ class Runner:
         return self._stage
 
 
-def _told(figures: Figures) -> dict[str, Any]:
+def _told(figures: Figures, watch: Watch | None) -> dict[str, Any]:
     counts = {"operations": figures.operations, "flops": figures.flops, "peak_bytes": figures.peak_bytes}
+    if watch is not None:
+        counts |= {"programs": watch.counts.programs, "loads": watch.counts.loads, "stores": watch.counts.stores}
     return {"figures": counts, "uncounted": dict(figures.uncounted.most_common(200))}
 
 
