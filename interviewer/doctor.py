@@ -8,10 +8,13 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from interviewer.errors import ModelFailed
 from interviewer.settings import Settings
+
+if TYPE_CHECKING:
+    from interviewer.coding.boxes.tier import Chosen
 
 PORT = 8501
 OLDEST_PYTHON = (3, 11)
@@ -33,7 +36,8 @@ def check_all(settings: Settings) -> list[Check]:
     """
     Every check. Raises nothing for what it finds.
 
-    Takes seconds: it imports torch, opens the vector store, and asks the language model, if any, for a word.
+    Takes seconds: it imports torch, opens the vector store, asks the language model, if any, for a word, and attacks
+    the boxes that candidates' code would be run in.
     """
     return [
         check_python(sys.version_info[:3]),
@@ -44,6 +48,7 @@ def check_all(settings: Settings) -> list[Check]:
         check_folder(settings.data_dir),
         check_model(settings),
         *check_model_role(settings),
+        *check_code(settings),
         check_port(PORT),
     ]
 
@@ -181,6 +186,34 @@ def check_model_role(settings: Settings) -> Iterator[Check]:
     abilities = "; ".join(f"{name}: {value}" for name, value in findings(checked.capabilities).items())
     remedy = "give the server a larger context" if checked.capabilities.prompt_truncated else ""
     yield Check("Model's abilities", "warning" if remedy else "ok", abilities, remedy)
+
+
+def check_code(settings: Settings) -> Iterator[Check]:
+    """How candidates' code would be isolated, and the attacks that have just shown it."""
+    from os import environ
+
+    from interviewer.coding.boxes.tier import choose
+
+    chosen = choose(settings.code_image, environ)
+    if chosen.boxes is not None:
+        chosen.boxes.close()
+    yield isolation(chosen)
+    if chosen.tier is not None:
+        attempts = chosen.trials[-1].attempts
+        yield Check("Attacks", "ok", f"none got out: {', '.join(attempt.attack for attempt in attempts)}")
+
+
+def isolation(chosen: "Chosen") -> Check:
+    from interviewer.coding.box import Tier
+    from interviewer.coding.boxes.tier import REMEDY
+
+    found = "; ".join(trial.sentence for trial in chosen.trials) or "nothing to isolate it with"
+    if chosen.tier is None:
+        return Check("Isolation of code", "warning", f"{found}; candidates' code is refused", REMEDY)
+    if chosen.tier is Tier.LANDLOCK:
+        remedy = "for a second wall, install bubblewrap and allow user namespaces: apt-get install bubblewrap"
+        return Check("Isolation of code", "warning", found, remedy)
+    return Check("Isolation of code", "ok", found)
 
 
 def check_port(port: int) -> Check:

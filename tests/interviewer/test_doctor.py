@@ -4,10 +4,16 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import build_embedder, build_examiner
+from interviewer.coding.box import Tier
+from interviewer.coding.boxes.escapes import Attempt
+from interviewer.coding.boxes.landlock import landlock_boxes
+from interviewer.coding.boxes.readable import readable
+from interviewer.coding.boxes.tier import Chosen, Trial
 from interviewer.doctor import (
     Check,
     check_all,
     check_chroma,
+    check_code,
     check_embedder,
     check_folder,
     check_model,
@@ -16,6 +22,7 @@ from interviewer.doctor import (
     check_python,
     check_sqlite,
     check_torch,
+    isolation,
 )
 from interviewer.settings import Settings, load_settings
 from knowledge.index import Index
@@ -167,3 +174,22 @@ def test_a_model_that_grades_by_the_setting_is_told_how_to_end_that(
 ) -> None:
     role, _ = checked(tmp_path, failing(), monkeypatch, judge_anyway=True)
     assert (role.status, "INTERVIEWER_JUDGE_ANYWAY" in role.remedy) == ("warning", True)
+
+
+def test_the_isolation_of_code_and_the_attacks_on_it_are_told(tmp_path: Path) -> None:
+    isolated, attacks = check_code(settings(tmp_path))
+    assert "held against" in isolated.found
+    assert attacks.found.startswith("none got out: read a file of the user's, read the project, ")
+
+
+def test_landlock_alone_is_a_warning_with_its_remedy() -> None:
+    boxes = landlock_boxes(readable())  # starts nothing until a box is opened
+    checked = isolation(Chosen(boxes, (Trial(Tier.LANDLOCK, (Attempt("read the project", held=True, told=""),)),)))
+    assert (checked.status, "apt-get install bubblewrap" in checked.remedy) == ("warning", True)
+
+
+def test_where_nothing_holds_code_is_said_to_be_refused() -> None:
+    trial = Trial(Tier.LANDLOCK, (Attempt("read the project", held=False, told="OUT"),))
+    checked = isolation(Chosen(None, (trial,)))
+    assert checked.status == "warning"
+    assert "1 of 1 attacks got out (read the project); candidates' code is refused" in checked.found
