@@ -9,7 +9,7 @@ from statistics import median
 
 from interviewer.coding.outcome import Band, Check, Speed, Work
 
-SUBMISSION, REFERENCE, AGAIN, IDLE = "submission", "reference", "again", "idle"
+SUBMISSION, REFERENCE, AGAIN = "submission", "reference", "again"
 # Below, a ratio is the machine's doing: on two virtual cores, times of one code differ that much from each other.
 NOISY = 0.10
 MUCH, CLEARLY = 10.0, 2.0
@@ -27,20 +27,23 @@ TOO_QUICK = "Not timed: handing the inputs over takes most of the time of a call
 @dataclass(frozen=True)
 class Rounds:
     """
-    For each round the seconds a call of every code by its name; of the reference also a second time (``AGAIN``), and
-    what handing its inputs over and back takes without the call (``IDLE``), in a box that no candidate's code is in.
+    For each round the seconds a call of every code by its name, and of the reference a second time (``AGAIN``).
+    ``handing`` are, alike, what it takes to hand inputs over and results back without the call, in a box that no
+    candidate's code is in.
     """
 
     taken: tuple[Mapping[str, float], ...]
+    handing: tuple[Mapping[str, float], ...]
 
     def of(self, name: str) -> list[float]:
         """By rounds, without the handing over; never less than can be told from nothing."""
-        return [max(seconds[name] - self._handing, _RESOLUTION) for seconds in self.taken]
+        handing = self._handing(REFERENCE if name == AGAIN else name)
+        return [max(seconds[name] - handing, _RESOLUTION) for seconds in self.taken]
 
     @property
     def too_quick(self) -> bool:
         """Whether handing over takes so much of our own call's time that the difference is no time any more."""
-        return self._handing > _HANDING * median(seconds[REFERENCE] for seconds in self.taken)
+        return self._handing(REFERENCE) > _HANDING * median(seconds[REFERENCE] for seconds in self.taken)
 
     @property
     def noise(self) -> float:
@@ -52,9 +55,8 @@ class Rounds:
         ratios = [log(one / again) for one, again in zip(self.of(REFERENCE), self.of(AGAIN), strict=True)]
         return _DEVIATIONS * median(abs(ratio) for ratio in ratios)
 
-    @property
-    def _handing(self) -> float:
-        return max(0.0, median(seconds[IDLE] for seconds in self.taken))
+    def _handing(self, name: str) -> float:
+        return median(seconds[name] for seconds in self.handing)
 
 
 def compared(rounds: Rounds, against: str, device: str, chance: Random) -> Speed:

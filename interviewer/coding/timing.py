@@ -22,7 +22,6 @@ from interviewer.coding.inside.sealing import KEY_SIZE
 from interviewer.coding.library import library
 from interviewer.coding.measurement import (
     AGAIN,
-    IDLE,
     REFERENCE,
     SUBMISSION,
     TOO_QUICK,
@@ -136,8 +135,9 @@ def _noted(measurement: Measurement, *notes: str) -> Measurement:
 
 def _timed(subject: Subject, codes: dict[str, _Code], cases: Iterator[Timed]) -> tuple[tuple[Speed, ...], list[str]]:
     """The submission compared with each of the others, and what is to be told of it."""
-    calls = _calls_of_a_batch(list(codes.values()), cases)
-    rounds = Rounds(tuple(_round(codes, list(islice(cases, calls)), turn) for turn in range(ROUNDS)))
+    first, second = [next(cases)], [next(cases)]
+    calls = {name: _calls_of_a_batch(code, first, second) for name, code in codes.items()}
+    rounds = _rounds(codes, calls, cases)
     if rounds.too_quick:
         return (), [TOO_QUICK]
     chance = Random(subject.key)  # noqa: S311 (it resamples rounds)
@@ -145,19 +145,20 @@ def _timed(subject: Subject, codes: dict[str, _Code], cases: Iterator[Timed]) ->
     return tuple(speeds), [noise_note(rounds)]
 
 
-def _calls_of_a_batch(codes: Sequence[_Code], cases: Iterator[Timed]) -> int:
+def _calls_of_a_batch(code: _Code, first: Sequence[Timed], second: Sequence[Timed]) -> int:
     """What a code does at its first call is left out of account."""
-    first, second = [next(cases)], [next(cases)]
-    for code in codes:
-        code.seconds(first)
-    slowest = max(code.seconds(second) for code in codes)
-    return max(1, int(min(_BATCH_SECONDS / slowest, _MOST_BYTES // max(1, second[0].input_bytes), _MOST_CALLS)))
+    code.seconds(first)
+    fitting = _BATCH_SECONDS / code.seconds(second), _MOST_BYTES / max(1, second[0].input_bytes), _MOST_CALLS
+    return max(1, int(min(fitting)))
 
 
-def _round(codes: dict[str, _Code], cases: Sequence[Timed], turn: int) -> dict[str, float]:
-    """Seconds a call of each code, in another order each turn; and of our own once more, and without its calls."""
-    names = list(codes)
-    first = turn % len(names)
-    taken = {name: codes[name].seconds(cases) for name in [*names[first:], *names[:first]]}
-    ours = codes[REFERENCE]
-    return {**taken, AGAIN: ours.seconds(cases), IDLE: ours.seconds(cases, idle=True)}
+def _rounds(codes: dict[str, _Code], calls: dict[str, int], cases: Iterator[Timed]) -> Rounds:
+    """In another order each round; each code has as many calls as fit a batch, of the same inputs."""
+    taken, handing, names, ours = [], [], list(codes), codes[REFERENCE]
+    for turn in range(ROUNDS):
+        inputs = list(islice(cases, max(calls.values())))
+        first = turn % len(names)
+        seconds = {name: codes[name].seconds(inputs[: calls[name]]) for name in [*names[first:], *names[:first]]}
+        taken.append({**seconds, AGAIN: ours.seconds(inputs[: calls[REFERENCE]])})
+        handing.append({name: ours.seconds(inputs[: calls[name]], idle=True) for name in names})
+    return Rounds(tuple(taken), tuple(handing))
