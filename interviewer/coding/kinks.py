@@ -10,6 +10,7 @@ from collections.abc import Callable
 import torch
 
 from interviewer.coding.case import Draw
+from interviewer.coding.trial import one_thread
 
 Tensors = tuple[torch.Tensor, ...]
 NEAR = 1e-5  # of the largest magnitude of an input: rounding in float32 reaches about a tenth of it
@@ -23,11 +24,12 @@ def avoided(draw: Draw, make: Callable[[], Tensors], function: Callable[..., tor
 
     ``function`` takes the tensors that ``make`` gives, in float64, and returns one tensor.
     """
-    made = make()
-    for _ in range(ATTEMPTS - 1):
-        if smooth(draw, made, function):
-            break
+    with one_thread():
         made = make()
+        for _ in range(ATTEMPTS - 1):
+            if smooth(draw, made, function):
+                break
+            made = make()
     return made
 
 

@@ -90,3 +90,15 @@ def _wide() -> Iterator[None]:
         finally:
             torch.set_default_dtype(before)
             torch.set_num_threads(threads)
+
+
+@contextlib.contextmanager
+def one_thread() -> Iterator[None]:
+    """For small computations outside ``expected``, such as drawing a case."""
+    with _SETTINGS:
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(threads)
