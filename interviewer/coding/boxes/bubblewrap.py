@@ -1,8 +1,8 @@
 """The first tier: a zygote in namespaces that bubblewrap makes, in which every box is confined as in the second."""
 
 import shutil
+from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from interviewer.coding.box import Tier
 from interviewer.coding.boxes.command import ENVIRONMENT, zygote_command
@@ -33,20 +33,23 @@ def wrapped(held: Readable, bwrap: str) -> list[str]:
     The environment is cleared here and minimal before, since bubblewrap's own process keeps what it was started with,
     where /proc/1/environ shows it. There is no /dev/shm: one would be a file system without a limit.
     """
-    options = [
+    return [bwrap, *unshared(ENVIRONMENT), *shown(held), "--remount-ro", "/", "--chdir", "/"]
+
+
+def unshared(environment: Mapping[str, str]) -> list[str]:
+    return [
         *("--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL"),
         *("--uid", _NOBODY, "--gid", _NOBODY, "--hostname", "box"),
         *("--die-with-parent", "--new-session", "--clearenv"),
-        *(word for name, value in ENVIRONMENT.items() for word in ("--setenv", name, value)),
+        *(word for name, value in environment.items() for word in ("--setenv", name, value)),
     ]
-    for path in _shown(held):
-        options += ["--ro-bind", str(path), str(path)]
-    options += ["--proc", "/proc"]
-    for device in _DEVICES:
-        options += ["--dev-bind", device, device]
-    return [bwrap, *options, "--remount-ro", "/", "--chdir", "/"]
 
 
-def _shown(held: Readable) -> list[Path]:
+def shown(held: Readable) -> list[str]:
+    """What is there to be read, and three devices."""
     paths = [path for path in held.paths if path.exists() and not str(path).startswith(_BOUND_ELSEWHERE)]
-    return [*paths, held.python, *held.ours]
+    return [
+        *(word for path in (*paths, held.python, *held.ours) for word in ("--ro-bind", str(path), str(path))),
+        *("--proc", "/proc"),
+        *(word for device in _DEVICES for word in ("--dev-bind", device, device)),
+    ]
