@@ -24,9 +24,8 @@ def due(move: Move) -> bool:
 
 def proceed(service: Service, interview: Interview, move: Move) -> None:
     """Has the interviewer act up to the candidate's next turn, then draws the page anew."""
-    # A practice needs nothing of the library, and a grader only for an answer.
-    ready = components.is_practice(interview) and not isinstance(move, AssessReply)
-    if not ready and not components.wait_for(session.loading()):
+    # A practice needs nothing of the library.
+    if not components.is_practice(interview) and not components.wait_for(session.loading()):
         st.button("Try again", on_click=session.load_again)
         return
     began = monotonic()

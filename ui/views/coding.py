@@ -113,7 +113,6 @@ def _practise(service: Service, interview: Interview) -> None:
     elif interview.rounds:
         _done(interview)
     _refused()
-    session.loading()
     if proceeding.due(move):
         proceeding.proceed(service, interview, move)
 
