@@ -1,0 +1,25 @@
+# fails: values
+import torch
+
+
+def loss(x, y, weight, bias, l1, l2):
+    error = ((x @ weight.T + bias - y) ** 2).mean()
+    return error + l1 * weight.abs().sum() + 0.5 * l2 * weight.norm()
+
+
+def _error_gradients(x, y, weight, bias):
+    e = 2 * (x @ weight.T + bias - y) / y.numel()
+    return e.T @ x, e.sum(0)
+
+
+def step(x, y, weight, bias, l1, l2, rate):
+    for_weight, for_bias = _error_gradients(x, y, weight, bias)
+    for_weight = for_weight + l1 * torch.sign(weight) + 0.5 * l2 * weight / weight.norm()
+    return weight - rate * for_weight, bias - rate * for_bias
+
+
+def proximal_step(x, y, weight, bias, l1, l2, rate):
+    for_weight, for_bias = _error_gradients(x, y, weight, bias)
+    moved = weight - rate * (for_weight + 0.5 * l2 * weight / weight.norm())
+    shrunk = torch.sign(moved) * (moved.abs() - rate * l1).clamp(min=0)
+    return shrunk, bias - rate * for_bias
