@@ -5,6 +5,7 @@ import selectors
 import time
 from contextlib import suppress
 from signal import SIGKILL, SIGXCPU, Signals
+from threading import Thread
 from typing import Any
 
 from interviewer.coding.box import Box, Ending, Limits
@@ -69,10 +70,20 @@ class Channel:
     def close(self) -> Ending:
         """Ends the box, once: its descriptors are closed then, and their numbers may be somebody else's already."""
         if self._ending is None:
-            with suppress(BoxEnded):  # what it printed at the end is too much: nothing more is read
-                self._drain()
+            self._drain_the_last()
             self._ending = self._box.end()
         return self._ending
+
+    def leave(self) -> None:
+        """Ends the box, which takes some milliseconds, and does not wait for it."""
+        if self._ending is None:
+            self._drain_the_last()
+            Thread(target=self._box.end, name="ends a box", daemon=True).start()
+
+    def _drain_the_last(self) -> None:
+        with suppress(BoxEnded):  # what it printed at the end is too much: nothing more is read
+            self._drain()
+        self._output_open = False
 
     def _drain(self) -> None:
         before = -1

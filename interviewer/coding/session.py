@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from interviewer.coding.box import Box, Ending, Limits
+from interviewer.coding.box import Box, Limits
 from interviewer.coding.case import Call
 from interviewer.coding.channel import Channel
 from interviewer.coding.exercise import Entry, Exercise
@@ -129,8 +129,8 @@ class Session:
             raise Wrong(FailureKind.UNSTABLE, "the results are not those that the code had when the clock stopped")
         return values
 
-    def close(self) -> Ending:
-        return self._channel.close()
+    def close(self) -> None:
+        self._channel.leave()
 
 
 @dataclass(frozen=True)
