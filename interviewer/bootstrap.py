@@ -1,8 +1,10 @@
 """Settings become a Service: the one place where concrete classes meet."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 from os import environ
 from secrets import token_bytes, token_hex
+from threading import Thread
 
 from interviewer.coding.box import Boxes
 from interviewer.coding.boxes import tier
@@ -64,7 +66,17 @@ def build_desk(settings: Settings) -> CodingDesk:
 
 
 def build_checker(settings: Settings) -> Checker:
-    return Checker(lambda: tier.choose(settings.code_image, environ), tier.own_code, _check)
+    """Opens nothing."""
+    return Checker(lambda: _isolation(settings), tier.own_code, _check)
+
+
+def _isolation(settings: Settings) -> tier.Chosen:
+    # The boxes' first process spends seconds on importing torch; this one does so meanwhile.
+    importing = Thread(target=import_module, args=("interviewer.coding.check",), daemon=True)
+    importing.start()
+    chosen = tier.choose(settings.code_image, environ)
+    importing.join()
+    return chosen
 
 
 def _check(exercise: Exercise, source: str, boxes: Boxes, key: bytes | None, on_case: OnCase) -> Check:

@@ -100,6 +100,7 @@ def test_the_version_is_printed(run: Run) -> None:
         ["start", "--questions", "0"],
         ["start", "--questions", "2", "--minutes", "5"],
         ["start", "--resume", "x", "--topic", "y"],
+        ["start", "--resume", "x", "--coding", "1"],
         ["report"],
         ["grade", "--question", "Why?"],
         ["knowledge", "add"],
@@ -118,6 +119,8 @@ def test_wrong_usage_ends_with_2(run: Run, arguments: list[str]) -> None:
         (["report", "nothing"], "no interview 'nothing'"),
         (["start", "--resume", "nothing"], "no interview 'nothing'"),
         (["start", "--topic", "Basket weaving"], "no subject 'Basket weaving'"),
+        (["start", "--exercise", "basket-weaving"], "no exercise 'basket-weaving'"),
+        (["start", "--coding", "999"], "999 coding rounds are wanted"),
         (["knowledge", "show", "nothing.md"], "no document nothing.md"),
         (["knowledge", "remove", "nothing.md", "--yes"], "no document nothing.md"),
         (["grade", "--question", "How is a cake baked?", "--answer", "In an oven."], "How is a cake baked?"),
@@ -149,6 +152,18 @@ def test_an_interview_is_held_and_reported(run: Run) -> None:
     assert made["closed"] == "all questions asked"
     assert (made["skipped"], made["score"]) == (2, 0.0)
     assert of(run("report", made["interview_id"], "--json")) == made
+
+
+def test_an_interview_of_a_question_and_code_is_held_and_reported(run: Run) -> None:
+    made = started(run, "--questions", "1", "--coding", "1", stdin="skip\n/hint\n/done\n")
+    assert (len(made["turns"]), len(made["rounds"])) == (1, 1)
+    assert (made["rounds"][0]["outcome"], made["closed"]) == ("skipped", "all questions asked")
+    assert "## Coding round 1" in run("report", made["interview_id"]).stdout
+
+
+def test_an_exercise_alone_is_practised_without_questions(run: Run) -> None:
+    made = started(run, "--exercise", "convolution-2d", stdin="/done\n")
+    assert (made["turns"], made["rounds"][0]["exercise"]) == ([], "convolution-2d")
 
 
 def test_the_talk_and_the_object_do_not_mix(run: Run) -> None:
@@ -187,7 +202,7 @@ def test_interviews_are_listed_newest_first(run: Run) -> None:
     ids = [started(run, "--questions", "1", stdin="skip\n")["interview_id"] for _ in range(2)]
     listed = of(run("interviews", "--json"))["interviews"]
     assert [entry["id"] for entry in listed] == ids[::-1]
-    assert set(listed[0]) == {"id", "started_at", "topics", "questions", "score", "closed"}
+    assert set(listed[0]) == {"id", "started_at", "topics", "questions", "rounds", "score", "closed"}
     assert ids[0] in run("interviews").stdout
 
 
