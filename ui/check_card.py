@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from interviewer.coding.box import Tier
-from interviewer.coding.facts import device
+from interviewer.coding.facts import device, families
 from interviewer.coding.failure import Failure
 from interviewer.coding.outcome import CaseOutcome, Check, Finding, findings
 from ui.components import inert, marked
@@ -15,24 +15,26 @@ DETAIL_PIXELS = 260
 _LONG_DETAIL = 11  # lines; more are scrolled
 
 
-def run_card(check: Check) -> None:
-    """The public cases: each failing one with its counter-example."""
+def run_card(check: Check, triton: bool) -> None:
+    """The public cases: each failing one with its counter-example. ``triton``: the exercise is in Triton."""
     _verdict(check, "public")
     cases(check.cases)
-    _where(check)
+    _where(check, triton)
     _printed(check)
     measured(check.measurement)
 
 
-def submission_card(check: Check) -> None:
+def submission_card(check: Check, triton: bool) -> None:
     """The hidden cases: families and classes of failure, no values."""
     _verdict(check, "hidden")
     if check.failure is None:
         for finding in findings(check):
-            _finding(finding, len(check.cases))
+            _finding(finding, check.cases)
     if check.cases:
-        _families(check.cases)
-    _where(check)
+        _families(check)
+    for remark in check.review:
+        st.caption(f":material/visibility: For a person to look at: {marked(remark)}")
+    _where(check, triton)
     measured(check.measurement)
 
 
@@ -85,27 +87,26 @@ def _case(outcome: CaseOutcome) -> None:
         _told(outcome.failure)
 
 
-def _finding(finding: Finding, of: int) -> None:
-    only = f", only where {marked(finding.tag)}" if finding.tag else ""
-    st.markdown(f"**{finding.kind.capitalize()}**{only} :gray[{finding.failed} of {of} cases]")
+def _finding(finding: Finding, outcomes: Sequence[CaseOutcome]) -> None:
+    passing = any(finding.tag in outcome.tags for outcome in outcomes if outcome.failure is None)
+    where = f", {'mostly' if passing else 'only'} where {marked(finding.tag)}" if finding.tag else ""
+    st.markdown(f"**{finding.kind.capitalize()}**{where} :gray[{finding.failed} of {len(outcomes)} cases]")
     _told(finding.failure)
 
 
-def _families(outcomes: Sequence[CaseOutcome]) -> None:
+def _families(check: Check) -> None:
     rows = []
-    for family in dict.fromkeys(outcome.family for outcome in outcomes):
-        those = [outcome for outcome in outcomes if outcome.family == family]
-        kinds = dict.fromkeys(outcome.failure.kind for outcome in those if outcome.failure)
-        passed = sum(outcome.failure is None for outcome in those)
-        rows.append({"Family": family, "Passed": f"{passed} of {len(those)}", "Failures": ", ".join(kinds) or "none"})
+    for family, passed, of in families(check):
+        kinds = dict.fromkeys(case.failure.kind for case in check.cases if case.failure and case.family == family)
+        rows.append({"Family": family, "Passed": f"{passed} of {of}", "Failures": ", ".join(kinds) or "none"})
     st.table(rows)
 
 
-def _where(check: Check) -> None:
+def _where(check: Check, triton: bool) -> None:
     if check.tier == Tier.OWN_CODE:
         st.caption(":orange-badge[:material/warning: Not isolated: run as the user\u2019s own code]")
     st.caption(
-        f"{device(check)}. Isolation: {marked(check.tier)}. "
+        f"{marked(device(check, triton))}. Isolation: {marked(check.tier)}. "
         f"Checked in {check.seconds:.1f} s, by the checker\u2019s clock."
     )
 

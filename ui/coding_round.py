@@ -145,10 +145,10 @@ def _checked(held: Round) -> None:
     run, submission = held.runs[-1:], held.submissions[-1:]
     if run and not (submission and submission[0].at > run[0].at):
         st.subheader(f"Run {len(held.runs)} on the public cases")
-        run_card(run[0].check)
+        run_card(run[0].check, held.task.triton)
     if submission:
         st.subheader(f"Submission {len(held.submissions)}")
-        submission_card(submission[0].check)
+        submission_card(submission[0].check, held.task.triton)
     if not run and not submission:
         st.caption("Nothing was run yet. Run the public cases as often as you like; only what you submit counts.")
 

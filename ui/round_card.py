@@ -37,7 +37,7 @@ def round_result(key: str, held: Round) -> None:
     if held.submissions:
         last = held.submissions[-1]
         st.caption("**Measured**, by the checker alone")
-        submission_card(last.check)
+        submission_card(last.check, held.task.triton)
         with st.expander("The code that counts", type="compact"):
             st.code(last.source, language="python")
     if held.replies:

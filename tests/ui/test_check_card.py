@@ -11,8 +11,8 @@ from tests.ui.held import captions, texts
 from ui.check_card import run_card, submission_card
 
 
-def drawn(card: Callable[[Check], None], check: Check) -> AppTest:
-    return checked.painted(lambda: card(check))
+def drawn(card: Callable[[Check, bool], None], check: Check, triton: bool = False) -> AppTest:
+    return checked.painted(lambda: card(check, triton))
 
 
 def headlines(app: AppTest) -> list[str]:
@@ -66,7 +66,14 @@ def test_what_the_code_says_is_drawn_and_not_rendered() -> None:
 def test_every_card_says_where_the_code_ran() -> None:
     for card in (run_card, submission_card):
         told = captions(drawn(card, checked.half_wrong()))
-        assert "Device: CPU: correctness and operation counts only. Isolation: bubblewrap." in told
+        assert "Device\\: CPU\\: correctness and operation counts only. Isolation: bubblewrap." in told
+        assert "Triton's interpreter on the CPU" in captions(drawn(card, checked.half_wrong(), triton=True))
+
+
+def test_what_a_person_should_look_at_is_told_and_no_verdict() -> None:
+    app = drawn(submission_card, replace(checked.made(checked.case("random/0")), review=("it reads frames",)))
+    assert "For a person to look at: it reads frames" in captions(app)
+    assert headlines(app) == ["All 1 hidden cases pass."]
 
 
 def test_code_that_ran_without_isolation_is_labelled_so() -> None:

@@ -1,4 +1,6 @@
-"""The report of one interview: figures, subjects, every grade, its gradings, and files to keep."""
+"""The report of one interview: figures, subjects, every grade and coding round, its gradings, and files to keep."""
+
+from contextlib import suppress
 
 import streamlit as st
 
@@ -10,6 +12,7 @@ from interviewer.service import Service
 from ui import components, session
 from ui.grade_card import grade_card
 from ui.gradings import gradings
+from ui.round_card import round_card
 
 RECENT = 20
 
@@ -23,32 +26,36 @@ def page() -> None:
         return
     chosen = st.selectbox("Interview", list(choices), format_func=lambda one: components.summary(choices[one]))
     interview = choices[chosen]
-    if not interview.turns:
+    if not interview.turns and not interview.rounds:
         st.info("No question was asked in this interview.")
         return
     made = service.report(chosen)
     _figures(made)
     st.subheader("Subjects")
     components.subjects_chart(made.subjects)
-    st.subheader("Questions")
+    if interview.turns:
+        st.subheader("Questions")
     for number, turn in enumerate(made.turns, 1):
         components.inert(f"{number}. {turn.question.text}")
         grade_card(chosen, number, turn)
-    st.subheader("Gradings")
-    gradings(service, interview)
+    if interview.rounds:
+        st.subheader("Coding rounds")
+    for number, held in enumerate(interview.rounds, 1):
+        round_card(chosen, number, held)
+    if interview.turns:
+        st.subheader("Gradings")
+        gradings(service, interview)
     _files(made)
 
 
 def _choices(service: Service) -> list[Interview]:
-    """The newest interviews, the current one first."""
+    """The newest interviews, those of this tab first."""
     recent = service.recent(RECENT)
-    current = session.interview_id()
-    if current is None:
-        return recent
-    try:
-        return [service.interview(current), *(interview for interview in recent if interview.id != current)]
-    except InterviewNotFound:
-        return recent
+    found = []
+    for current in filter(None, map(session.interview_id, session.SITTINGS)):
+        with suppress(InterviewNotFound):
+            found.append(service.interview(current))
+    return [*found, *(interview for interview in recent if interview.id not in {one.id for one in found})]
 
 
 def _figures(made: Report) -> None:
@@ -59,7 +66,7 @@ def _figures(made: Report) -> None:
     one_score = {"Score": percent(made.score), "Before hints": percent(made.score_without_hints)}
     figures = {
         **(one_score if made.score_with_model is None else by_kind),
-        "Answered": f"{made.answered} of {len(made.turns)}",
+        **({"Answered": f"{made.answered} of {len(made.turns)}"} if made.turns else {}),
         "Time": f"{made.minutes:.0f} min",
     }
     with st.container(horizontal=True):
