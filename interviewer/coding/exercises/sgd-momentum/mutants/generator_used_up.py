@@ -1,0 +1,27 @@
+# fails: values
+import torch
+
+
+class SGD:
+    def __init__(self, parameters, lr, momentum, weight_decay, nesterov):
+        self.parameters = parameters
+        self.lr = lr
+        self.momentum = momentum
+        self.weight_decay = weight_decay
+        self.nesterov = nesterov
+        self.velocities = {}
+
+    @torch.no_grad()
+    def step(self):
+        for p in self.parameters:
+            v = self.velocities.setdefault(p, torch.zeros_like(p))
+            if p.grad is None:
+                continue
+            g = p.grad + self.weight_decay * p
+            v.mul_(self.momentum).add_(g)
+            d = g + self.momentum * v if self.nesterov else v
+            p.sub_(self.lr * d)
+
+    def zero_grad(self):
+        for p in self.parameters:
+            p.grad = None
