@@ -184,12 +184,12 @@ def test_the_isolation_of_code_and_the_attacks_on_it_are_told(tmp_path: Path) ->
 
 def test_landlock_alone_is_a_warning_with_its_remedy() -> None:
     boxes = landlock_boxes(readable())  # starts nothing until a box is opened
-    checked = isolation(Chosen(boxes, (Trial(Tier.LANDLOCK, (Attempt("read the project", held=True, told=""),)),)))
+    checked = isolation(Chosen(boxes, (Trial(Tier.LANDLOCK, (Attempt("read the project", "held", ""),)),)))
     assert (checked.status, "apt-get install bubblewrap" in checked.remedy) == ("warning", True)
 
 
 def test_where_nothing_holds_code_is_said_to_be_refused() -> None:
-    trial = Trial(Tier.LANDLOCK, (Attempt("read the project", held=False, told="OUT"),))
+    trial = Trial(Tier.LANDLOCK, (Attempt("read the project", "out", "OUT"),))
     checked = isolation(Chosen(None, (trial,)))
     assert checked.status == "warning"
     assert "1 of 1 attacks got out (read the project); candidates' code is refused" in checked.found

@@ -22,8 +22,8 @@ def call(on_x86_64, on_aarch64, *arguments):
     return libc.syscall(on_x86_64 if X86 else on_aarch64, *arguments)
 '''
 
-# In a container these reach what is the container's own, and nothing of the machine's.
-HARMLESS_IN_A_CONTAINER = frozenset(
+# Within namespaces these reach what is the box's own, and nothing of the machine's.
+CONTAINED_BY_NAMESPACES = frozenset(
     {
         *("read the list of users", "list the processes", "follow a link", "open the terminal"),
         *("read another process's environment", "read another process's command"),

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from interviewer.coding.box import Box, Boxes, Limits, Tier
-from interviewer.coding.boxes.attacks import ATTACKS, HARMLESS_IN_A_CONTAINER, PRELUDE
+from interviewer.coding.boxes.attacks import ATTACKS, CONTAINED_BY_NAMESPACES, PRELUDE
 from interviewer.coding.boxes.readable import Readable
 from interviewer.coding.inside.probe import END
 
@@ -30,10 +30,13 @@ class Probed(Boxes, Protocol):
 
 @dataclass(frozen=True)
 class Attempt:
-    """``told`` is what the attack said last: what it got, or what it met."""
+    """
+    ``told`` is what the attack said last: what it got, or what it met. What is ``contained`` got at something, of the
+    box's own alone.
+    """
 
     attack: str
-    held: bool
+    outcome: Literal["held", "contained", "out"]
     told: str
 
 
@@ -60,14 +63,20 @@ def bait(held: Readable) -> Iterator[dict[str, Any]]:
 
 def attempts(boxes: Probed, given: dict[str, Any]) -> list[Attempt]:
     """Every attack, each on a box of its own. Raises BoxFailed where there is none."""
-    harmless = HARMLESS_IN_A_CONTAINER if boxes.tier is Tier.CONTAINER else frozenset()
-    return [attempt(boxes, attack, given) for attack in ATTACKS if attack not in harmless]
+    return [attempt(boxes, attack, given) for attack in ATTACKS]
 
 
 def attempt(boxes: Probed, attack: str, given: dict[str, Any]) -> Attempt:
     told = run(boxes, f"given = {given!r}\n{PRELUDE}{ATTACKS[attack]}")
     last = told.strip().rpartition("\n")[2]
-    return Attempt(attack, "OUT " not in told, last or "it ended")
+    return Attempt(attack, _outcome(attack, boxes.tier, "OUT " in told), last or "it ended")
+
+
+def _outcome(attack: str, tier: Tier, got: bool) -> Literal["held", "contained", "out"]:
+    if not got:
+        return "held"
+    namespaces = tier in (Tier.BUBBLEWRAP, Tier.CONTAINER)
+    return "contained" if namespaces and attack in CONTAINED_BY_NAMESPACES else "out"
 
 
 def run(boxes: Probed, text: str, limits: Limits = LIMITS) -> str:

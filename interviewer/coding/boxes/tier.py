@@ -31,16 +31,20 @@ class Trial:
 
     @property
     def held(self) -> bool:
-        return bool(self.attempts) and all(attempt.held for attempt in self.attempts)
+        return bool(self.attempts) and not self._with("out")
 
     @property
     def sentence(self) -> str:
         if self.failure:
             return f"{self.tier}: {self.failure}"
-        out = [attempt.attack for attempt in self.attempts if not attempt.held]
-        if out:
+        if out := self._with("out"):
             return f"{self.tier}: {len(out)} of {len(self.attempts)} attacks got out ({', '.join(out)})"
-        return f"{self.tier}: held against {len(self.attempts)} attacks"
+        contained = self._with("contained")
+        reached = f"; {len(contained)} reached the box's own alone ({', '.join(contained)})" if contained else ""
+        return f"{self.tier}: held against {len(self.attempts)} attacks{reached}"
+
+    def _with(self, outcome: str) -> list[str]:
+        return [attempt.attack for attempt in self.attempts if attempt.outcome == outcome]
 
 
 @dataclass(frozen=True)

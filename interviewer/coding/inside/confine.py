@@ -24,11 +24,16 @@ def confine(rules: int | None, parent: int) -> None:
     limits.bound()
     checked(_prctl(_NO_NEW_PRIVILEGES, 1), "giving up new privileges")
     drop_capabilities()
-    checked(_prctl(_DUMPABLE, 0), "hiding the memory")
+    hide_memory()
     if rules is not None:
         landlock.restrict(rules)
     die_with(parent)
     seccomp.install()
+
+
+def hide_memory() -> None:
+    """From other processes of the same user, as a file and to tracers. Raises OSError."""
+    checked(_prctl(_DUMPABLE, 0), "hiding the memory")
 
 
 def die_with(parent: int) -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from interviewer.coding.inside import landlock, limits
-from interviewer.coding.inside.confine import confine
+from interviewer.coding.inside.confine import confine, hide_memory, offer_to_the_memory_killer
 from interviewer.coding.inside.finder import Named
 
 if TYPE_CHECKING:
@@ -122,6 +122,8 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     try:
         asked = json.loads(control.recv(MAX_MESSAGE))
+        offer_to_the_memory_killer()
+        hide_memory()
         _import_what_boxes_need()
         sys.meta_path.insert(0, Named(asked["readable"]))
         rules = None
@@ -138,11 +140,12 @@ def _import_what_boxes_need() -> None:
     import torch
     import torch._dynamo  # the first step of an optimiser would import it, in nearly a second
 
-    from interviewer.coding.inside import probe, runner  # noqa: F401
+    from interviewer.coding.inside import probe, rehearsal  # noqa: F401
 
     with contextlib.suppress(ImportError):  # no wheel of it for this machine: exercises in Triton say so
         import triton.language  # noqa: F401
     torch.set_num_threads(1)  # a pool of threads would be lost in the fork
+    rehearsal.rehearse()
     _use(torch.nn.Conv2d(1, 2, 3), torch.ones(1, 1, 8, 8))
     gc.collect()
     gc.freeze()

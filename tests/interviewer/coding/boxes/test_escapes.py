@@ -28,19 +28,19 @@ def given(held: Readable) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_the_box_holds(attack: str, walled: WarmBoxes, given: dict[str, Any]) -> None:
-    assert attempt(walled, attack, given).held
+    assert attempt(walled, attack, given).outcome == "held"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_without_walls_the_attack_gets_out(attack: str, held: Readable, given: dict[str, Any]) -> None:
     made = attempt(Unconfined(str(held.project)), attack, given)
-    if made.held and attack in OFTEN_REFUSED:
+    if made.outcome == "held" and attack in OFTEN_REFUSED:
         pytest.skip(f"this machine refuses it to everybody: {made.told}")
-    assert not made.held, made.told
+    assert made.outcome == "out", made.told
 
 
 def test_the_bait_is_untouched_by_all_attacks_together(walled: WarmBoxes, given: dict[str, Any]) -> None:
-    assert all(made.held for made in attempts(walled, given))
+    assert {made.outcome for made in attempts(walled, given)} == {"held"}
     assert Path(given["secret"]).read_text(encoding="utf-8") == "a secret"
 
 
@@ -51,7 +51,7 @@ def test_after_all_attacks_a_box_works(walled: WarmBoxes, given: dict[str, Any])
 
 def test_what_an_attack_met_is_told(walled: WarmBoxes, given: dict[str, Any]) -> None:
     made = attempt(walled, "start a process", given)
-    assert made == Attempt("start a process", held=True, told="PermissionError: [Errno 1] Operation not permitted")
+    assert made == Attempt("start a process", "held", "PermissionError: [Errno 1] Operation not permitted")
 
 
 def test_the_bait_is_gone_afterwards(held: Readable) -> None:

@@ -13,8 +13,9 @@ from interviewer.coding.boxes.tier import Candidate, Chosen, Trial, candidates, 
 from interviewer.coding.boxes.warm import WarmBoxes
 from interviewer.errors import BoxFailed
 
-HELD = Attempt("write a file", held=True, told="PermissionError")
-OUT = Attempt("read a file of the user's", held=False, told="OUT a secret")
+HELD = Attempt("write a file", "held", "PermissionError")
+OUT = Attempt("read a file of the user's", "out", "OUT a secret")
+OWN = Attempt("list the processes", "contained", "OUT [1]")
 
 
 class Kept:
@@ -95,6 +96,10 @@ def test_a_tier_that_does_not_open_is_told(held: Readable) -> None:
     [
         (Trial(Tier.LANDLOCK, (HELD,)), "landlock: held against 1 attacks"),
         (Trial(Tier.LANDLOCK, (HELD, OUT)), "landlock: 1 of 2 attacks got out (read a file of the user's)"),
+        (
+            Trial(Tier.CONTAINER, (HELD, OWN)),
+            "container: held against 2 attacks; 1 reached the box's own alone (list the processes)",
+        ),
         (Trial(Tier.CONTAINER, failure="no such image"), "container: no such image"),
     ],
 )
