@@ -26,11 +26,10 @@ def draw_task(console: Console, task: Task) -> None:
 
 
 def draw_case(console: Console, outcome: CaseOutcome) -> None:
-    """One case that has ended; of a public one the counter-example too."""
+    """A public case that has ended, with its counter-example."""
     failure = outcome.failure
     said = f"{failure.kind}: {failure.message}" if failure else f"passed in {outcome.seconds * 1000:.0f} ms"
-    name = f"{outcome.family}, {outcome.name}" if outcome.public else outcome.family
-    draw_line(console, f"{name}: {said}", "red" if failure else "green")
+    draw_line(console, f"{outcome.family}, {outcome.name}: {said}", "red" if failure else "green")
     if failure and failure.detail:
         draw_line(console, _indented(failure.detail), "dim")
 

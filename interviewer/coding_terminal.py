@@ -7,7 +7,7 @@ from rich.console import Console
 
 from interviewer.code_drawing import draw_case, draw_check, draw_hint, draw_round, draw_task
 from interviewer.coding.outcome import CaseOutcome
-from interviewer.coding.round import ExerciseSet, Pressed, ReplyAssessed, Round, RoundClosed
+from interviewer.coding.round import Pressed, ReplyAssessed, Round, RoundClosed
 from interviewer.coding_desk import CodingDesk
 from interviewer.drawing import draw_line
 from interviewer.errors import InterviewerError, RoundRefused
@@ -27,9 +27,6 @@ _COMMAND = re.compile(r"/(starter|run|submit|hint|task|done)\b\s*(.*)", re.DOTAL
 def show_in_round(event: Event, interview: Interview, console: Console) -> None:
     """What an event of the interviewer's in a coding round looks like."""
     match event:
-        case ExerciseSet():
-            draw_task(console, event.task)
-            draw_line(console, f"{USAGE}\n", "dim")
         case Pressed():
             draw_line(console, f"On {event.about}: {event.question.text}\n")
         case ReplyAssessed(grade=Unscored() as grade) if interview.round.asked:
@@ -46,7 +43,7 @@ def left_in_round(interview: Interview) -> bool:
 
 
 def recall_round(held: Round, console: Console) -> None:
-    """Where an interview goes on in the middle of a coding round."""
+    """The exercise, what can be typed, and the follow-up that is open: where a coding round begins or goes on."""
     draw_task(console, held.task)
     draw_line(console, f"{USAGE}\n", "dim")
     if held.asked:
@@ -88,6 +85,8 @@ def _obey(desk: CodingDesk, interview: Interview, command: tuple[str, str], cons
 
 
 def _check(desk: CodingDesk, interview: Interview, verb: str, source: str, console: Console) -> None:
+    """Public cases are shown as they end; of hidden ones only what they amount to."""
+
     def show(outcome: CaseOutcome) -> None:
         draw_case(console, outcome)
 
@@ -95,7 +94,7 @@ def _check(desk: CodingDesk, interview: Interview, verb: str, source: str, conso
     if verb == "run":
         check = desk.run_public(interview.id, source, show).round.runs[-1].check
     else:
-        check = desk.submit(interview.id, len(interview.events), source, show).round.submissions[-1].check
+        check = desk.submit(interview.id, len(interview.events), source).round.submissions[-1].check
     draw_check(console, check, interview.round.task.triton)
     console.print()
 

@@ -35,7 +35,7 @@ def hold(service: Service, desk: CodingDesk, interview_id: str, console: Console
     """
     _prepare_input()
     interview = service.interview(interview_id)
-    if interview.closed is None:
+    if interview.closed is None and interview.plan.questions != 0:
         draw_line(console, _INSTRUCTIONS, "dim")
     _recall(interview, service.listening(interview), console)
     try:
@@ -122,6 +122,8 @@ def _show(event: Event, interview: Interview, console: Console) -> None:
                 draw_line(console, event.notice, "dim")
             if event.speech in TURN_ENDS:
                 draw_result(console, interview.turn)
+            if event.speech is Speech.EXERCISE:
+                recall_round(interview.round, console)
         case Closed() if _ends_an_answer(interview):
             draw_result(console, interview.turn)
         case _:
@@ -217,8 +219,10 @@ def _draw_heading(console: Console, interview: Interview) -> None:
 def _draw_summary(console: Console, made: Report) -> None:
     console.rule(Text("Report"), align="left")
     draw_line(console, f"Score {percent(made.score)} (before hints: {percent(made.score_without_hints)})", "bold")
-    draw_line(console, f"Questions: {len(made.turns)}, in {made.minutes:g} minutes")
-    draw_line(console, f"{made.answered} answered, {made.skipped} skipped, {made.hints} hints taken")
+    parts = f"Questions: {len(made.turns)}, coding rounds: {len(made.rounds)}" if made.rounds else ""
+    draw_line(console, f"{parts or f'Questions: {len(made.turns)}'}, in {made.minutes:g} minutes")
+    answered = f"{made.answered} answered, {made.skipped} skipped, " if made.turns else ""
+    draw_line(console, f"{answered}{made.hints} hints taken")
     for held in made.rounds:
         draw_line(console, f"Coding round, {held.title}: {percent(held.score)}")
     if made.score_with_model is not None:

@@ -43,6 +43,12 @@ def test_the_exercise_is_shown(practice: Practice, monkeypatch: pytest.MonkeyPat
     assert "def conv2d(" in screen
 
 
+def test_the_interviewer_leads_over_before_the_exercise(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = typed(practice, monkeypatch)
+    assert screen.index("Now some code") < screen.index("Write the convolution")
+    assert "I don't know" not in screen
+
+
 def test_a_round_runs_from_code_to_its_mark(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     reference = practice.begin().round.task.presses[3].question.reference
     screen = typed(practice, monkeypatch, "/run SOLUTION", "/submit SOLUTION", reference)
@@ -59,10 +65,10 @@ def test_a_public_case_shows_its_counter_example(practice: Practice, monkeypatch
     assert "edge, 2 by 2: values: values differ\n    x = [1, 2]" in screen
 
 
-def test_a_hidden_case_shows_no_name(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hidden_cases_are_told_by_what_they_amount_to(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     practice.checks.enqueue(make_check(make_case(FailureKind.VALUES)))
     screen = typed(practice, monkeypatch, "/submit SOLUTION")
-    assert "edge: values: the values is wrong" in screen
+    assert "Found: values (1 case): the values is wrong" in screen
     assert "a case" not in screen
 
 
