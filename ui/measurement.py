@@ -6,7 +6,7 @@ import streamlit as st
 
 from interviewer.coding.outcome import Measurement, Speed
 from interviewer.printable import printable
-from ui.components import inert, marked
+from ui.components import marked
 
 ROW_PIXELS = 34
 LABEL_PIXELS = 220
@@ -20,7 +20,7 @@ def measured(measurement: Measurement | None) -> None:
     _work(measurement)
     _speeds(measurement.speeds)
     for note in measurement.notes:
-        inert(note)
+        st.caption(marked(note))
 
 
 def _work(measurement: Measurement) -> None:

@@ -14,7 +14,8 @@ from ui.verdicts import badge, quotes
 def talk(key: str, held: Round) -> None:
     """``key`` tells this round from every other on the page."""
     for number, reply in enumerate(held.replies, 1):
-        _exchange(f"{key}-{number}", reply)
+        if reply.heard or not reply.withdrawn:
+            _exchange(f"{key}-{number}", reply)
 
 
 def _exchange(key: str, reply: Reply) -> None:
