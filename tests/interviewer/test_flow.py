@@ -2,10 +2,25 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.flow import Ask, Assess, Close, Done, Listen, Move, Say, next_move
+from interviewer.flow import (
+    Ask,
+    Assess,
+    AssessReply,
+    Close,
+    CloseRound,
+    Done,
+    Listen,
+    Move,
+    Press,
+    Say,
+    SetExercise,
+    Work,
+    next_move,
+)
 from interviewer.grade import Unscorable, Verdict
 from interviewer.interview import Closed, Intent, Outcome, Plan, Speech
 from tests.builders import Script, make_grade, make_question, make_unscored
+from tests.rounds import HALF_RIGHT, PASSED, PASSING, STRIDE, RoundScript, graded
 
 ALL_HIT = make_grade(Verdict.HIT, Verdict.HIT, Verdict.HIT, score=1.0)
 ONE_MISSED = make_grade(Verdict.HIT, Verdict.HIT, Verdict.MISSED)
@@ -150,3 +165,76 @@ def test_the_candidate_can_end_the_interview() -> None:
     assert move(script) == Say(Speech.FAREWELL)
     assert move(script.said(Speech.FAREWELL)) == Done()
     assert script.interview.turn.outcome is Outcome.LEFT
+
+
+def in_round(script: RoundScript) -> Move:
+    interview = Script(Plan(questions=0, coding=1))
+    interview.events += script.events
+    return move(interview)
+
+
+def test_code_alone_begins_after_the_greeting() -> None:
+    assert move(Script(Plan(questions=0, coding=1)).said(Speech.GREETING)) == SetExercise()
+
+
+def test_a_question_comes_before_code() -> None:
+    assert move(Script(Plan(questions=1, coding=1)).said(Speech.GREETING)) == Ask()
+
+
+def test_code_comes_after_a_question() -> None:
+    script = Script(Plan(questions=2, coding=1)).asked().heard(Intent.SKIP)
+    assert move(script.said(Speech.MOVING_ON)) == SetExercise()
+
+
+def test_a_question_comes_after_code() -> None:
+    script = Script(Plan(questions=2, coding=1)).asked().heard(Intent.SKIP).said(Speech.MOVING_ON)
+    script.events += RoundScript().submitted(PASSED).closed().events
+    assert move(script) == Ask()
+
+
+def test_an_exercise_is_introduced() -> None:
+    assert in_round(RoundScript()) == Say(Speech.EXERCISE)
+
+
+@pytest.mark.parametrize("script", [RoundScript().hint(), RoundScript().run(PASSED)])
+def test_the_candidate_goes_on_after_a_hint_or_a_run(script: RoundScript) -> None:
+    assert in_round(script) == Work()
+
+
+def test_a_submission_is_pressed_on() -> None:
+    following = in_round(RoundScript().submitted(HALF_RIGHT))
+    assert isinstance(following, Press)
+    assert following.about == "shape, stride > 1"
+
+
+def test_a_follow_up_waits_for_the_candidate() -> None:
+    assert in_round(RoundScript().submitted(PASSED).pressed()) == Work()
+
+
+def test_a_reply_is_assessed() -> None:
+    assert in_round(RoundScript().submitted(PASSED).pressed(PASSING).replied()) == AssessReply()
+
+
+def test_a_reply_that_passes_on_is_not() -> None:
+    script = RoundScript().submitted(PASSED).pressed(PASSING).replied("skip", declined=True)
+    assert isinstance(in_round(script), CloseRound)
+
+
+def test_a_round_of_right_code_closes_after_its_questions() -> None:
+    script = RoundScript().submitted(PASSED).pressed(PASSING).replied().assessed(graded(0.0))
+    assert isinstance(in_round(script), CloseRound)
+
+
+def test_wrong_code_may_be_mended_after_its_questions() -> None:
+    script = RoundScript().submitted(HALF_RIGHT).pressed(STRIDE).replied().assessed(graded(0.0))
+    assert in_round(script) == Work()
+
+
+def test_an_interview_closes_after_its_last_round() -> None:
+    assert in_round(RoundScript().submitted(PASSED).closed()) == Close("all questions asked")
+
+
+def test_the_candidate_can_end_the_interview_in_a_round() -> None:
+    script = Script(Plan(questions=0, coding=1))
+    script.events += RoundScript().events
+    assert move(script.heard(Intent.END)) == Close("ended by the candidate")

@@ -4,10 +4,12 @@ from datetime import timedelta
 import pytest
 
 from interviewer.aside import Chosen, Disputed, Regraded, Taught
+from interviewer.coding.round import RoundOutcome
 from interviewer.grade import Grade, Verdict
 from interviewer.interview import IDLE_SECONDS, Asked, Closed, Intent, Plan, Speech, Started
 from interviewer.replay import replay
 from tests.builders import NOON, Script, make_grade, make_question
+from tests.rounds import RoundScript
 
 VERDICTS = (Verdict.HIT, Verdict.PARTIAL, Verdict.MISSED)
 
@@ -25,6 +27,37 @@ def test_a_plan_has_one_length_only() -> None:
 def test_a_plan_of_no_questions_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         Plan(questions=0)
+
+
+def test_a_plan_of_code_alone_needs_no_questions() -> None:
+    assert Plan(questions=0, coding=1).coding == 1
+
+
+def test_a_plan_names_no_more_exercises_than_it_has_rounds() -> None:
+    with pytest.raises(ValueError, match="no fewer coding rounds"):
+        Plan(coding=1, exercises=("one", "two"))
+
+
+def test_a_plan_of_less_than_no_code_is_refused() -> None:
+    with pytest.raises(ValueError, match="no fewer coding rounds"):
+        Plan(coding=-1)
+
+
+def test_what_is_said_in_a_coding_round_changes_no_turn() -> None:
+    script = Script().asked().heard(Intent.ANSWER).assessed(make_grade(*VERDICTS)).said(Speech.ACKNOWLEDGEMENT)
+    before = script.interview.turns
+    script.events += RoundScript().events
+    assert script.said(Speech.EXERCISE).interview.turns == before
+
+
+def test_an_interview_that_ends_leaves_its_coding_round() -> None:
+    script = Script()
+    script.events += RoundScript().events
+    before = script.interview
+    script.events.append(Closed(script.now, "time is up"))
+    after = script.interview
+    assert (before.coding, after.coding) == (True, False)
+    assert after.round.outcome is RoundOutcome.LEFT
 
 
 def test_a_record_without_a_beginning_is_refused() -> None:
