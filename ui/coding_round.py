@@ -82,8 +82,8 @@ def _code(interview: Interview, checking: bool, may_run: bool) -> None:
     else:
         lines = rounds.code(interview).count("\n") + 1
         st.caption(
-            f"Draft saved ({lines} {'line' if lines == 1 else 'lines'}). Tab indents; Esc, then Tab, leaves the editor. "
-            "Ctrl+Enter runs the public cases."
+            f"Draft saved ({'1 line' if lines == 1 else f'{lines} lines'}). "
+            "Tab indents; Esc, then Tab, leaves the editor. Ctrl+Enter runs the public cases."
         )
 
 
