@@ -21,7 +21,6 @@ _HANDING = 0.5
 _DEVIATIONS = 1.4826  # standard deviations in a median deviation, of a normal distribution
 _NAMED = 5
 _SUMMED = ("operations", "flops", "programs", "loads", "stores")
-TOO_QUICK = "Not timed: handing the inputs over takes most of the time of a call, so nothing can be told of the call"
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,9 @@ class Rounds:
         handing = self._handing(REFERENCE if name == AGAIN else name)
         return [max(seconds[name] - handing, _RESOLUTION) for seconds in self.taken]
 
-    @property
-    def too_quick(self) -> bool:
-        """Whether handing over takes so much of our own call's time that the difference is no time any more."""
-        return self._handing(REFERENCE) > _HANDING * median(seconds[REFERENCE] for seconds in self.taken)
+    def too_quick(self, name: str) -> bool:
+        """Whether handing over takes so much of that code's time that the difference is no time any more."""
+        return self._handing(name) > _HANDING * median(seconds[name] for seconds in self.taken)
 
     @property
     def noise(self) -> float:
@@ -87,6 +85,10 @@ def band(ratio: float, low: float, high: float, noisy: float) -> Band:
     if ratio >= CLEARLY:
         return Band.SLOWER
     return Band.FASTER if ratio <= 1 / CLEARLY else Band.WITHIN_TWO
+
+
+def too_quick_note(against: str) -> str:
+    return f"Not timed against {against}: its call is so quick that handing the inputs over takes most of the time"
 
 
 def noise_note(rounds: Rounds) -> str:

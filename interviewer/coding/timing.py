@@ -24,11 +24,11 @@ from interviewer.coding.measurement import (
     AGAIN,
     REFERENCE,
     SUBMISSION,
-    TOO_QUICK,
     Rounds,
     compared,
     noise_note,
     together,
+    too_quick_note,
     uncounted_note,
 )
 from interviewer.coding.outcome import Measurement, Speed, Work
@@ -138,11 +138,11 @@ def _timed(subject: Subject, codes: dict[str, _Code], cases: Iterator[Timed]) ->
     first, second = [next(cases)], [next(cases)]
     calls = {name: _calls_of_a_batch(code, first, second) for name, code in codes.items()}
     rounds = _rounds(codes, calls, cases)
-    if rounds.too_quick:
-        return (), [TOO_QUICK]
+    others = [name for name in codes if name != SUBMISSION]
+    quick = [name for name in others if rounds.too_quick(name)]
     chance = Random(subject.key)  # noqa: S311 (it resamples rounds)
-    speeds = [compared(rounds, against, subject.device, chance) for against in codes if against != SUBMISSION]
-    return tuple(speeds), [noise_note(rounds)]
+    speeds = [compared(rounds, against, subject.device, chance) for against in others if against not in quick]
+    return tuple(speeds), [*map(too_quick_note, quick), noise_note(rounds) if speeds else ""]
 
 
 def _calls_of_a_batch(code: _Code, first: Sequence[Timed], second: Sequence[Timed]) -> int:

@@ -72,7 +72,7 @@ def test_a_comparison_names_its_rounds_and_its_device() -> None:
 
 
 def test_a_call_that_costs_no_more_than_its_handing_over_is_too_quick() -> None:
-    assert rounds(submission=1.0, idle=0.6).too_quick and not rounds(submission=1.0).too_quick
+    assert rounds(1.0, idle=0.6).too_quick(REFERENCE) and not rounds(1.0).too_quick(REFERENCE)
 
 
 def test_a_difference_below_nothing_is_no_negative_time() -> None:
