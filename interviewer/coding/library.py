@@ -1,6 +1,7 @@
 """What the library itself has for an exercise, as a module that a box can load in a submission's place."""
 
 import ast
+import re
 from dataclasses import dataclass
 
 from interviewer.coding.exercise import Exercise
@@ -34,4 +35,4 @@ def library(exercise: Exercise) -> Library | None:
 def _first_operator(expression: str) -> str:
     calls = [node for node in ast.walk(ast.parse(expression, mode="eval")) if isinstance(node, ast.Call)]
     names = [ast.unparse(call.func) for call in calls]
-    return next((name for name in names if name.startswith("torch.")), expression)
+    return next((name for name in names if re.fullmatch(r"torch(\.\w+)+", name)), expression)
