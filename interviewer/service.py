@@ -4,49 +4,22 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from interviewer.aside import Aside, Chosen, Regraded
-from interviewer.choosing import next_exercise, next_question, require_exercises
-from interviewer.coding.round import ExerciseSet, Pressed, ReplyAssessed, RoundClosed
-from interviewer.coding.task import task
+from interviewer.choosing import require_exercises
 from interviewer.dispute import Objection, dispute
 from interviewer.errors import InterviewerError, NoQuestionsToAsk, RegradeRefused, StaleAnswer
-from interviewer.flow import (
-    Ask,
-    Assess,
-    AssessReply,
-    Close,
-    CloseRound,
-    Done,
-    Listen,
-    Move,
-    Press,
-    Say,
-    SetExercise,
-    Work,
-    code_left,
-    next_move,
-)
+from interviewer.flow import Done, Listen, Work, next_move
 from interviewer.grade import Grade
 from interviewer.grading.examiner import Examiner
 from interviewer.grading.grader import Grader
 from interviewer.intent import intent_of
-from interviewer.interview import (
-    Asked,
-    Assessed,
-    Closed,
-    Event,
-    Heard,
-    Intent,
-    Interview,
-    Plan,
-    Said,
-    Started,
-)
+from interviewer.interview import Event, Heard, Intent, Interview, Plan, Started
 from interviewer.llm import ChatModel
+from interviewer.moves import Interviewer
 from interviewer.regrade import regrade
 from interviewer.report import Report, report
 from interviewer.store import Store
 from interviewer.teaching import explainable, model_answer, teach
-from interviewer.wording import Piece, Wording, wording
+from interviewer.wording import Piece
 from knowledge.extract import referenced
 from knowledge.library import Library
 from knowledge.question import Question
@@ -137,7 +110,7 @@ class Service:
             move = next_move(interview, self._clock())
             if isinstance(move, Listen | Work | Done):
                 return
-            for step in self._perform(interview, move):
+            for step in self._interviewer().perform(interview, move):
                 if isinstance(step, Piece) or self._store.append(interview_id, len(interview.events), step):
                     yield step
 
@@ -240,56 +213,12 @@ class Service:
             )
         return known
 
-    def _perform(self, interview: Interview, move: Move) -> Iterator[Piece | Event]:
-        match move:
-            case Ask():
-                yield self._question(interview)
-            case SetExercise():
-                yield self._exercise(interview)
-            case Press():
-                yield Pressed(self._clock(), move.question, move.about)
-            case Assess():
-                grade, role = self._graded(interview.turn.question, interview.turn.answer)
-                yield Assessed(self._clock(), grade, role)
-            case AssessReply():
-                reply = interview.round.replies[-1]
-                grade, role = self._graded(reply.question, reply.answer)
-                yield ReplyAssessed(self._clock(), grade, role)
-            case CloseRound():
-                yield RoundClosed(self._clock(), move.reason)
-            case Close():
-                yield Closed(self._clock(), move.reason)
-            case Say():
-                yield from self._say(interview, move)
-
-    def _graded(self, question: Question, answer: str) -> tuple[Grade, str]:
-        role = self.examiner.role()
-        return self.examiner.grader(role).grade(question, answer), role.sentence if role else ""
+    def _interviewer(self) -> Interviewer:
+        return Interviewer(self.library, self.examiner, self.model, self._clock, self._store.last_asked)
 
     def _model_role(self) -> str:
         role = self.examiner.role()
         return role.sentence if role else ""
-
-    def _say(self, interview: Interview, say: Say) -> Iterator[Piece | Event]:
-        for step in wording(interview, say, self.model):
-            if isinstance(step, Wording):
-                yield Said(self._clock(), say.speech, step.text, step.worded_by, step.notice, say.key_point)
-            else:
-                yield step
-
-    def _question(self, interview: Interview) -> Event:
-        question = next_question(interview, self.library, self._store.last_asked())
-        if question is not None:
-            return Asked(self._clock(), question)
-        if code_left(interview):
-            return self._exercise(interview)
-        return Closed(self._clock(), "no question is left on these subjects")
-
-    def _exercise(self, interview: Interview) -> Event:
-        exercise = next_exercise(interview, self._store.last_asked())
-        if exercise is not None:
-            return ExerciseSet(self._clock(), task(exercise))
-        return Closed(self._clock(), "no exercise is left on these subjects")
 
 
 def _talk_since(interview: Interview, sequence: int) -> list[Event]:
