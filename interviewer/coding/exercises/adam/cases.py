@@ -59,6 +59,8 @@ def _gradient(draw: Draw, shape: tuple[int, ...], scale: float, special: str, dt
     """Away from zero, where the direction of a step hangs on the last digit."""
     sign = draw.integers(*shape, low=0, high=1) * 2 - 1
     gradient = (draw.uniform(*shape, low=0.2, high=2.0, dtype=torch.float64) * sign * scale).to(dtype)
+    if special == "accumulated":
+        return gradient.abs()
     if special == "zero gradient" and len(shape) == 1:
         gradient[0] = 0.0
     return gradient
