@@ -124,11 +124,11 @@ def main(descriptor: int) -> None:
         asked = json.loads(control.recv(MAX_MESSAGE))
         offer_to_the_memory_killer()
         hide_memory()
-        _import_what_boxes_need()
-        sys.meta_path.insert(0, Named(asked["readable"]))
         rules = None
         if asked["landlock"] or landlock.version():
             rules = landlock.ruleset(asked["readable"], asked["listable"])
+        _import_what_boxes_need()
+        sys.meta_path.insert(0, Named(asked["readable"]))
     except (OSError, ImportError) as error:
         control.send(json.dumps({"failed": f"{type(error).__name__}: {error}"}).encode())
         return

@@ -31,11 +31,3 @@ def walled(request: pytest.FixtureRequest, held: Readable) -> Iterator[WarmBoxes
     opened = maker(request.param, held)()
     yield opened
     opened.close()
-
-
-@pytest.fixture(params=TIERS)
-def fresh(request: pytest.FixtureRequest, held: Readable) -> Iterator[WarmBoxes]:
-    """Boxes of each tier with a zygote of their own, which a test may kill."""
-    opened = maker(request.param, held)()
-    yield opened
-    opened.close()

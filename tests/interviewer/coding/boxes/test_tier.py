@@ -1,7 +1,6 @@
 """Which tier is taken: the first whose boxes hold, and none where none does."""
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,7 +8,7 @@ from interviewer.coding.box import Box, Ending, Limits, Tier
 from interviewer.coding.boxes.ends import Ends
 from interviewer.coding.boxes.escapes import Attempt, Probed
 from interviewer.coding.boxes.readable import Readable
-from interviewer.coding.boxes.tier import Candidate, Chosen, Trial, candidates, choose, chosen
+from interviewer.coding.boxes.tier import Candidate, Chosen, Trial, candidates, chosen
 from interviewer.coding.boxes.warm import WarmBoxes
 from interviewer.errors import BoxFailed
 
@@ -113,15 +112,3 @@ def test_nothing_tried_is_not_held() -> None:
 
 def test_a_container_is_a_candidate_only_where_an_image_is_named(held: Readable) -> None:
     assert Tier.CONTAINER not in [candidate.tier for candidate in candidates(held, "", {})]
-
-
-@pytest.fixture
-def of_this_machine() -> Iterator[Chosen]:
-    found = choose("", {})
-    yield found
-    if found.boxes is not None:
-        found.boxes.close()
-
-
-def test_this_machine_has_a_tier_that_holds(of_this_machine: Chosen) -> None:
-    assert of_this_machine.required().tier in (Tier.BUBBLEWRAP, Tier.LANDLOCK)

@@ -6,8 +6,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from interviewer.coding.boxes.zygote import Zygote
 from interviewer.coding.inside.frames import Frame, packed
 from interviewer.coding.inside.probe import END
 from interviewer.errors import BoxFailed
-from tests.interviewer.coding.boxes.conftest import maker
+from tests.interviewer.coding.boxes.conftest import TIERS, maker
 
 MIB = 1 << 20
 
@@ -146,24 +146,24 @@ def test_boxes_opened_at_once_do_not_wait_for_each_other(walled: WarmBoxes) -> N
     assert (told, time.monotonic() - began < 3) == (["slept"] * 4, True)
 
 
-def test_a_box_outlives_the_thread_that_opened_it(fresh: WarmBoxes) -> None:
-    opened: list[Box] = []
-    opener = threading.Thread(
-        target=lambda: opened.append(started(fresh, "import time; time.sleep(0.3); tell('still')"))
-    )
+def test_a_box_outlives_the_thread_that_opened_it(held: Readable) -> None:
+    boxes, opened = maker("bubblewrap", held)(), list[Box]()
+    slow = "import time; time.sleep(0.3); tell('still')"
+    opener = threading.Thread(target=lambda: opened.append(started(boxes, slow)))
     opener.start()
     opener.join()
     assert os.read(opened[0].replies, 5) == b"still"
     opened[0].end()
+    boxes.close()
 
 
-def test_closing_leaves_no_process(held: Readable) -> None:
-    for name in ("bubblewrap", "landlock"):
-        boxes, before = maker(name, held)(), processes()
-        started(boxes, "while True: pass")
-        ours = processes() - before
-        boxes.close()
-        assert (len(ours) >= 2, gone(ours)) == (True, True)
+@pytest.mark.parametrize("name", TIERS)
+def test_closing_leaves_no_process(name: str, held: Readable) -> None:
+    boxes, before = maker(name, held)(), processes()
+    started(boxes, "while True: pass")
+    ours = processes() - before
+    boxes.close()
+    assert (len(ours) >= 2, gone(ours)) == (True, True)
 
 
 def test_closed_boxes_do_not_open(held: Readable) -> None:
@@ -173,28 +173,17 @@ def test_closed_boxes_do_not_open(held: Readable) -> None:
         boxes.open(Limits())
 
 
-@pytest.fixture
-def with_a_dead_zygote(fresh: WarmBoxes) -> Iterator[tuple[WarmBoxes, Box]]:
-    """Boxes whose zygote was killed while one of them ran."""
-    before = processes()
-    box = started(fresh, "while True: pass")
+@pytest.mark.parametrize("name", TIERS)
+def test_a_dead_zygote_takes_its_boxes_with_it_and_the_next_box_works(name: str, held: Readable) -> None:
+    boxes, before = maker(name, held)(), processes()
+    box = started(boxes, "while True: pass")
     ours = processes() - before
     for number in ours:
-        if number in processes():
+        with suppress(ProcessLookupError):  # it went with the one before it
             os.kill(number, signal.SIGKILL)
-    assert gone(ours)
-    yield fresh, box
-    box.end()
-
-
-def test_a_dead_zygote_takes_its_boxes_with_it(with_a_dead_zygote: tuple[WarmBoxes, Box]) -> None:
-    _, box = with_a_dead_zygote
-    assert (os.read(box.replies, 1), box.end().signal) == (b"", signal.SIGKILL)
-
-
-def test_after_a_dead_zygote_the_next_box_works(with_a_dead_zygote: tuple[WarmBoxes, Box]) -> None:
-    boxes, _ = with_a_dead_zygote
+    assert (gone(ours), os.read(box.replies, 1), box.end().signal) == (True, b"", signal.SIGKILL)
     assert run(boxes, "tell('again')") == "again"
+    boxes.close()
 
 
 CHECKER = """
@@ -211,7 +200,7 @@ time.sleep(60)
 """
 
 
-@pytest.mark.parametrize("name", ["bubblewrap", "landlock"])
+@pytest.mark.parametrize("name", TIERS)
 def test_a_killed_checker_leaves_no_process(name: str, held: Readable) -> None:
     maker(name, held)  # skips where there is no bubblewrap
     root = str(held.project)
