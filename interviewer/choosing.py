@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from random import Random
 
 from interviewer.coding.exercise import Exercise, names
@@ -17,13 +18,12 @@ from knowledge.question import Level, Question
 from knowledge.retriever import choose, within
 
 
-def all_exercises() -> list[Exercise]:
-    """Every exercise, by topic, then level, then name. Raises ExerciseInvalid."""
+@cache
+def all_exercises() -> tuple[Exercise, ...]:
+    """Every exercise, by topic, then level, then name; read once in a process. Raises ExerciseInvalid."""
     levels = list(Level)
-    return sorted(
-        map(load_exercise, names()),
-        key=lambda e: (e.definition.topic, levels.index(e.definition.level), e.name),
-    )
+    every = map(load_exercise, names())
+    return tuple(sorted(every, key=lambda e: (e.definition.topic, levels.index(e.definition.level), e.name)))
 
 
 def next_question(interview: Interview, library: Library, last_asked: Mapping[str, datetime]) -> Question | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli.output import AsJson, DataDir, console, emit, note, open_desk, open_service, progress
+from interviewer.cli.output import AsJson, DataDir, OwnCode, console, emit, note, open_desk, open_service, progress
 
 if TYPE_CHECKING:
     from interviewer.coding.checker import OnCase
@@ -22,13 +22,6 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="As 'interviewer code 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Your code, a Python file.")]
 InInterview = Annotated[
     str | None, typer.Option("--interview", metavar="ID", help="For the open coding round of this interview.")
-]
-OwnCode = Annotated[
-    bool,
-    typer.Option(
-        "--own-code",
-        help="This code is my own: where nothing can isolate it, run it with my rights. The result says so.",
-    ),
 ]
 BAD_INPUT = 2
 
@@ -188,20 +181,19 @@ def hint(
 @contextmanager
 def _bad_input() -> Iterator[None]:
     """Whatever keeps code from being checked ends with exit code 2: 1 is for code that did not pass."""
-    from interviewer.errors import InterviewerError
+    from interviewer.errors import BoxFailed, InterviewerError
 
     try:
         yield
     except InterviewerError as error:
-        note(f"Error: {' '.join(str(error).split())}")
+        remedy = " (that is --own-code)" if isinstance(error, BoxFailed) else ""
+        note(f"Error: {' '.join(str(error).split())}{remedy}")
         raise typer.Exit(BAD_INPUT) from error
 
 
 @contextmanager
 def _desk(data_dir: Path | None, own_code: bool) -> Iterator["CodingDesk"]:
-    with _bad_input(), open_desk(data_dir) as desk:
-        if own_code:
-            desk.checker.consent()
+    with _bad_input(), open_desk(data_dir, own_code) as desk:
         yield desk
 
 

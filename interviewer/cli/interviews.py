@@ -11,6 +11,7 @@ from interviewer.cli.output import (
     AsJson,
     DataDir,
     JudgeAnyway,
+    OwnCode,
     console,
     emit,
     note,
@@ -55,6 +56,7 @@ def start(  # noqa: PLR0913 (each argument is an option)
     minutes: Annotated[int | None, typer.Option(min=1, metavar="M", help="How long, in place of how many.")] = None,
     level: Annotated[LevelChoice, typer.Option(help="Difficulty; adaptive follows the scores.")] = LevelChoice.ADAPTIVE,
     resume: Annotated[str | None, typer.Option(metavar="ID", help="Go on with an interview that was left.")] = None,
+    own_code: OwnCode = False,
     judge_anyway: JudgeAnyway = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
@@ -90,7 +92,7 @@ def start(  # noqa: PLR0913 (each argument is an option)
         subjects = tuple(_subject(service, name) for name in topic or ())
         named = tuple(exercise or ())
         service.start(interview_id, _plan(Wish(subjects, questions, minutes, level, coding, named)))
-    with open_desk(data_dir) as desk:
+    with open_desk(data_dir, own_code) as desk:
         finished = hold(service, desk, interview_id, console(stderr=as_json))
     where = _data_dir_option(data_dir)
     if finished:

@@ -33,6 +33,13 @@ JudgeAnyway = Annotated[
     bool,
     typer.Option("--judge-anyway", help="Have the connected model grade though it is not admitted; grades say so."),
 ]
+OwnCode = Annotated[
+    bool,
+    typer.Option(
+        "--own-code",
+        help="The code is my own: where nothing can isolate it, run it with my rights. The report says so.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout, nothing else there.")]
 
 
@@ -103,11 +110,17 @@ def open_prepared(data_dir: Path | None, judge_anyway: bool = False) -> "Service
 
 
 @contextmanager
-def open_desk(data_dir: Path | None) -> Iterator["CodingDesk"]:
-    """The candidate's part of coding rounds; its boxes are closed at the end. Raises StoreUnavailable."""
+def open_desk(data_dir: Path | None, own_code: bool = False) -> Iterator["CodingDesk"]:
+    """
+    The candidate's part of coding rounds; its boxes are closed at the end. Raises StoreUnavailable.
+
+    ``own_code``: the user says that the code is their own; where nothing can isolate it, it runs all the same.
+    """
     from interviewer.bootstrap import build_desk
 
     desk = build_desk(load(data_dir))
+    if own_code:
+        desk.checker.consent()
     try:
         yield desk
     finally:

@@ -23,6 +23,7 @@ class Checker:
         self._lock = threading.Lock()
         self._chosen: Chosen | None = None
         self._own: Boxes | None = None
+        self._consented = False
 
     def isolation(self) -> Chosen:
         """The tier that holds on this machine, with how each was tried. The first call takes some seconds."""
@@ -36,14 +37,19 @@ class Checker:
         From now on code runs without isolation where no tier holds: to be called only once the user has said that it
         is their own code, knowing what that means. Each such check says so in its tier.
         """
-        if self.isolation().boxes is None:
-            with self._lock:
-                self._own = self._own or self._open_own()
+        self._consented = True
 
     def check(self, exercise: Exercise, source: str, key: bytes | None, on_case: OnCase) -> Check:
         """Raises BoxFailed where no tier holds and there is no consent, and where no box can be opened."""
-        boxes = self._own or self.isolation().required()
-        return self._checking(exercise, source, boxes, key, on_case)
+        return self._checking(exercise, source, self._boxes(), key, on_case)
+
+    def _boxes(self) -> Boxes:
+        chosen = self.isolation()
+        if chosen.boxes is not None or not self._consented:
+            return chosen.required()
+        with self._lock:
+            self._own = self._own or self._open_own()
+            return self._own
 
     def close(self) -> None:
         with self._lock:
