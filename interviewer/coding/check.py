@@ -14,9 +14,10 @@ from interviewer.coding.box import Boxes, Limits
 from interviewer.coding.case import Call, Case, Draw, Family
 from interviewer.coding.channel import BoxEnded
 from interviewer.coding.compare import Closeness, compare, shown
-from interviewer.coding.exercise import Exercise, load_module
+from interviewer.coding.exercise import Device, Exercise, load_module
 from interviewer.coding.failure import Failure, FailureKind, Wrong
 from interviewer.coding.inside.stage import tensors
+from interviewer.coding.inside.watch import LAUNCH
 from interviewer.coding.outcome import CaseOutcome, Check
 from interviewer.coding.session import Session
 from interviewer.coding.slope import told_apart
@@ -25,6 +26,7 @@ from interviewer.coding.timing import Subject, measured
 from interviewer.coding.trial import Expected, expected
 
 PUBLIC_KEY = b"public cases"
+OUTSIDE = "code outside of a kernel"  # told as a barred operation
 _GRADIENT_FACTOR = 8.0  # a gradient adds up more terms than its value
 _SAME = 2.0**28  # eps of float64: half of float32's
 _GIVEN_UP_AFTER = 2  # cases that ran out of time, or ended the box
@@ -109,6 +111,7 @@ class _Examination:
         self._endings = 0
         self._repeatable: tuple[Case, list[Expected], list[Any]] | None = None
         self._operations: set[str] = set()
+        self._passed = 0
         self.printed = ""
 
     @contextmanager
@@ -134,7 +137,10 @@ class _Examination:
         return failure if self._public or failure.kind in _OF_THE_FILE else replace(failure, detail="")
 
     def barred(self) -> tuple[str, ...]:
-        return tuple(name for name in self._exercise.definition.barred if name in self._operations)
+        called = tuple(name for name in self._exercise.definition.barred if name in self._operations)
+        interpreted = self._exercise.definition.triton and self._bench.device == Device.CPU
+        launched = LAUNCH in self._operations or not interpreted or not self._passed
+        return called if launched else (*called, OUTSIDE)
 
     def suspicions(self) -> tuple[str, ...]:
         """What the counts of operations say: code that computes with tensors is seen to."""
@@ -145,6 +151,8 @@ class _Examination:
         called = self.barred()
         if not called:
             return None
+        if called == (OUTSIDE,):
+            return Failure(FailureKind.BARRED, "no kernel was launched, and a kernel is what was to be written")
         return Failure(FailureKind.BARRED, f"the code calls {', '.join(called)}, which is what was to be written")
 
     def unstable(self) -> Failure | None:
@@ -183,6 +191,7 @@ class _Examination:
         seeded = case.judge is None or all(call.seed is not None for call in case.steps)
         if self._repeatable is None and seeded and case.family is Family.RANDOM:
             self._repeatable = (case, known, results)
+        self._passed += 1
         return None
 
     def _results(self, case: Case, known: list[Expected]) -> list[Any]:

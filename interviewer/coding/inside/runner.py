@@ -26,7 +26,7 @@ from interviewer.coding.inside.interpreter import prepare
 from interviewer.coding.inside.observer import Observer
 from interviewer.coding.inside.stage import Stage, differentiable, gradients, tensors
 from interviewer.coding.inside.values import BadValue, Packer, unpack
-from interviewer.coding.inside.watch import Watch
+from interviewer.coding.inside.watch import LAUNCH, Watch
 
 MAX_REQUEST = 1 << 28
 
@@ -102,7 +102,7 @@ class Runner:
         packer = Packer(views=False)
         reply: dict[str, Any] = {"seconds": seconds}
         if observer is not None:
-            reply["operations"] = dict(observer.calls.most_common(200))
+            reply["operations"] = dict(observer.calls.most_common(200)) | self._launches()
         if header["returned"]:
             reply["value"] = packer.pack(result)
         if leaves:
@@ -111,6 +111,9 @@ class Runner:
         if header["echoed"]:
             reply["arguments"] = packer.pack(tensors([args, kwargs]))
         return reply, packer.payload
+
+    def _launches(self) -> dict[str, int]:
+        return {} if self._watch is None else {LAUNCH: self._watch.counts.launches}
 
     def _arguments(self, frame: Frame) -> tuple[list[Any], dict[str, Any]]:
         stage = self._on_stage()

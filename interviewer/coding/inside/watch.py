@@ -14,6 +14,7 @@ import torch
 from interviewer.coding.inside.addresses import Addresses, Buffer, Mask, OutOfBounds
 
 MAX_PROGRAMS = 64
+LAUNCH = "launch of a kernel"  # told beside the operators that were called
 
 
 class Refused(Exception):

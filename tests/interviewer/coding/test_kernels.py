@@ -60,6 +60,20 @@ def test_a_failure_of_one_case_is_none_of_the_next(exercise: Exercise, boxes: Bo
     assert failed == [True, False, False]
 
 
+def test_code_without_a_kernel_is_not_what_was_asked(exercise: Exercise, boxes: Boxes) -> None:
+    source = "import torch\n\ndef add(x, y):\n    return torch.from_numpy(x.numpy() + y.numpy())\n"
+    done = check(exercise, source, Bench(boxes))
+    assert done.failure
+    assert done.failure.kind is FailureKind.BARRED
+    assert done.barred == ("code outside of a kernel",)
+
+
+def test_a_kernel_that_failed_before_its_launch_is_no_code_without_a_kernel(exercise: Exercise, boxes: Boxes) -> None:
+    done = check(exercise, KERNEL.replace("triton.cdiv(", "triton.ceiling("), Bench(boxes))
+    assert [finding.kind for finding in findings(done)] == [FailureKind.RAISES]
+    assert done.barred == ()
+
+
 def test_programs_loads_and_stores_are_figures_of_a_call(exercise: Exercise, boxes: Boxes) -> None:
     limits = Limits()
     session = Session(boxes.open(limits), limits)
