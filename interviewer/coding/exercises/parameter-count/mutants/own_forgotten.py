@@ -1,0 +1,29 @@
+# fails: shape, own parameters
+def count_parameters(model):
+    total = sum(p.numel() for p in model.parameters())
+    trainable = sum(p.numel() for p in model.parameters() if p.requires_grad)
+    return total, trainable
+
+
+def count_by_child(model):
+    counts = {name: sum(p.numel() for p in child.parameters()) for name, child in model.named_children()}
+    own = list(model.parameters(recurse=False))
+    return counts
+
+
+def count_from_table(layers):
+    total = 0
+    for layer in layers:
+        kind = layer["kind"]
+        if kind == "convolution":
+            kernel_height, kernel_width = layer["kernel"]
+            total += layer["out"] * (layer["into"] // layer["groups"]) * kernel_height * kernel_width
+        elif kind == "linear":
+            total += layer["out"] * layer["into"]
+        elif kind == "batch norm":
+            total += 2 * layer["features"]
+        elif kind == "embedding":
+            total += layer["rows"] * layer["width"]
+        if kind in ("convolution", "linear") and layer["bias"]:
+            total += layer["out"]
+    return total
