@@ -170,7 +170,7 @@ def bench(
     document: Annotated[Path | None, typer.Option(help="The document to ingest; else one made from the bank.")] = None,
     chunks: Annotated[int, typer.Option(min=100, help="Passages of the large library; 100000 take an hour.")] = 5_000,
 ) -> None:
-    """Times of the page, of a turn, of a grade, of ingestion and of search, beside the bare cost of encoding."""
+    """Times of the page, of a turn, of a grade, of ingestion, of a check of code and of search, beside bare costs."""
     from evals.bench import measure
 
     for line in measure(document, chunks):

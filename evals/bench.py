@@ -1,4 +1,4 @@
-"""How long a user waits: for the page, for a question, for a turn, for a grade, for documents."""
+"""How long a user waits: for the page, for a question, for a turn, for a grade, for documents, for a check of code."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from time import perf_counter
 
 from evals.browser import browser
+from evals.checks import measure as measure_checks
 from evals.page import free_port, open_page, running_page, start_interview
 from evals.scale import bare_encoder, timed
 from evals.scale import measure as measure_scale
@@ -41,6 +42,7 @@ def measure(document: Path | None, chunks: int) -> Iterator[str]:
         yield _grading(service, settings)
         yield _ingestion(settings, document or _document(service, Path(folder)), Path(folder))
         service.library.close()
+        yield from measure_checks(os.environ)
         yield from _page(settings)
         large = settings.model_copy(update={"data_dir": Path(folder) / "large"})
         yield from measure_scale(large, chunks, Path(mkdtemp(dir=folder)))
