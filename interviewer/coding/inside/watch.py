@@ -114,7 +114,7 @@ class Watch:
 
         def run(*arguments: Any, **named: Any) -> None:
             with warnings.catch_warnings(), np.errstate(all="ignore"):  # a GPU does not warn either
-                warnings.simplefilter("ignore", RuntimeWarning)
+                warnings.simplefilter("ignore")
                 executor(*arguments, **named)
 
         return run

@@ -177,7 +177,6 @@ def test_an_empty_tensor_may_be_given_where_all_is_masked(load: Load) -> None:
     load(COPY)[(1,)](torch.empty(0), torch.empty(0), 0, 0, BLOCK=64)
 
 
-@pytest.mark.filterwarnings("ignore:tl.make_block_ptr is deprecated")
 def test_a_block_pointer_is_watched_too(load: Load, watch: Watch) -> None:
     kernel = load("""
     @triton.jit
