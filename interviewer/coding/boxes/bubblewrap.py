@@ -1,7 +1,7 @@
 """The first tier: a zygote in namespaces that bubblewrap makes, in which every box is confined as in the second."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from interviewer.coding.box import Tier
@@ -19,9 +19,11 @@ def find() -> str | None:
     return shutil.which("bwrap")
 
 
-def bubblewrap_boxes(held: Readable, bwrap: str) -> WarmBoxes:
+def bubblewrap_boxes(held: Readable, bwrap: str, before: Sequence[str] = ()) -> WarmBoxes:
+    """``before`` is a command that runs the one that follows it, such as a scope's."""
+
     def launch(control: int) -> list[str]:
-        return [*wrapped(held, bwrap), *zygote_command(held, control)]
+        return [*before, *wrapped(held, bwrap), *zygote_command(held, control)]
 
     return WarmBoxes(Tier.BUBBLEWRAP, partial(Zygote, held, launch, landlock=False))
 

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError
 
 from interviewer.coding.box import Boxes, Tier
@@ -11,6 +12,7 @@ from interviewer.coding.boxes.escapes import Attempt, Probed
 from interviewer.coding.boxes.landlock import landlock_boxes
 from interviewer.coding.boxes.own import own_code_boxes
 from interviewer.coding.boxes.readable import Readable, readable
+from interviewer.coding.boxes.scope import scope, this_place
 from interviewer.errors import BoxFailed
 
 REMEDY = (
@@ -19,15 +21,17 @@ REMEDY = (
     "use the Linux of WSL. "
     "Code of your own can be run without isolation, if you say that it is yours"
 )
+_NO_CGROUP = "no cgroup limits all boxes together"
 
 
 @dataclass(frozen=True)
 class Trial:
-    """``attempts`` are empty where no box opened; ``failure`` says why, or is empty."""
+    """``attempts`` are empty where no box opened; ``failure`` says why, or is empty. ``note`` says what else holds."""
 
     tier: Tier
     attempts: tuple[Attempt, ...] = ()
     failure: str = ""
+    note: str = ""
 
     @property
     def held(self) -> bool:
@@ -41,7 +45,7 @@ class Trial:
             return f"{self.tier}: {len(out)} of {len(self.attempts)} attacks got out ({', '.join(out)})"
         contained = self._with("contained")
         reached = f"; {len(contained)} reached the box's own alone ({', '.join(contained)})" if contained else ""
-        return f"{self.tier}: held against {len(self.attempts)} attacks{reached}"
+        return f"{self.tier}: held against {len(self.attempts)} attacks{reached}{self.note and f'; {self.note}'}"
 
     def _with(self, outcome: str) -> list[str]:
         return [attempt.attack for attempt in self.attempts if attempt.outcome == outcome]
@@ -68,10 +72,11 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A tier that may be tried: ``make`` is called when its turn comes."""
+    """A tier that may be tried: ``make`` is called when its turn comes; ``note`` says what else holds there."""
 
     tier: Tier
     make: Callable[[], Probed]
+    note: str = ""
 
 
 def choose(image: str, environ: Mapping[str, str]) -> Chosen:
@@ -92,7 +97,7 @@ def chosen(held: Readable, tried: Iterator[Candidate]) -> Chosen:
     trials: list[Trial] = []
     for candidate in tried:
         boxes = candidate.make()
-        trials.append(trial(held, boxes))
+        trials.append(replace(trial(held, boxes), note=candidate.note))
         if trials[-1].held:
             return Chosen(boxes, tuple(trials))
         boxes.close()
@@ -113,10 +118,13 @@ def candidates(held: Readable, image: str, environ: Mapping[str, str]) -> Iterat
     """What there is on this machine, the strongest first."""
     if sys.platform == "linux":
         if bwrap := bubblewrap.find():
-            yield Candidate(Tier.BUBBLEWRAP, lambda: bubblewrap.bubblewrap_boxes(held, bwrap))
-        yield Candidate(Tier.LANDLOCK, lambda: landlock_boxes(held))
+            if limited := scope(this_place()):
+                made = partial(bubblewrap.bubblewrap_boxes, held, bwrap, limited)
+                yield Candidate(Tier.BUBBLEWRAP, made, "a cgroup limits all boxes together")
+            yield Candidate(Tier.BUBBLEWRAP, partial(bubblewrap.bubblewrap_boxes, held, bwrap), _NO_CGROUP)
+        yield Candidate(Tier.LANDLOCK, partial(landlock_boxes, held), _NO_CGROUP)
     if image and (engine := container.find()):
-        yield Candidate(Tier.CONTAINER, lambda: container.container_boxes(held, engine, image, environ))
+        yield Candidate(Tier.CONTAINER, partial(container.container_boxes, held, engine, image, environ))
 
 
 def own_code() -> Boxes:

@@ -99,6 +99,7 @@ def test_a_tier_that_does_not_open_is_told(held: Readable) -> None:
             Trial(Tier.CONTAINER, (HELD, OWN)),
             "container: held against 2 attacks; 1 reached the box's own alone (list the processes)",
         ),
+        (Trial(Tier.LANDLOCK, (HELD,), note="no cgroup"), "landlock: held against 1 attacks; no cgroup"),
         (Trial(Tier.CONTAINER, failure="no such image"), "container: no such image"),
     ],
 )
