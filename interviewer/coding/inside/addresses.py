@@ -5,7 +5,7 @@ The tensors of a launch get made-up addresses, far from one another: whatever a 
 known which tensor was meant, and an access outside of it is seen before it happens.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,11 +42,13 @@ class Addresses:
         self._tabulate()
 
     def add(self, buffer: Buffer) -> None:
-        """Memory that is known already keeps its first name: two views of it are one buffer."""
-        if buffer.start not in self._regions:
-            self._regions[buffer.start] = len(self._buffers)
+        """Memory that is known already keeps its first name, and the larger size: two views of it are one buffer."""
+        region = self._regions.setdefault(buffer.start, len(self._buffers))
+        if region == len(self._buffers):
             self._buffers.append(buffer)
-            self._tabulate()
+        elif buffer.size > self._buffers[region].size:
+            self._buffers[region] = replace(self._buffers[region], size=buffer.size)
+        self._tabulate()
 
     def pointer(self, start: int, address: int) -> int:
         """The made-up address for a true one in the buffer that begins at ``start``. Raises KeyError."""

@@ -76,6 +76,12 @@ def test_memory_added_twice_is_one_buffer_under_its_first_name(addresses: Addres
         addresses.resolved(elements(addresses, X, 10), np.array([True]), 4)
 
 
+def test_memory_added_again_with_a_larger_size_reaches_as_far(addresses: Addresses) -> None:
+    addresses.add(Buffer("longer", X.start, X.size + 4))
+    addresses.add(Buffer("shorter", X.start, 4))
+    assert addresses.resolved(elements(addresses, X, 10), np.array([True]), 4).tolist() == [X.start + 40]
+
+
 def test_an_address_keeps_the_alignment_of_the_true_one(addresses: Addresses) -> None:
     assert addresses.pointer(X.start, X.start) % 64 == X.start % 64
 
