@@ -22,6 +22,7 @@ def coding_round(interview: Interview, enabled: bool) -> None:
     """``enabled``: it is the candidate's turn."""
     held, running = interview.round, rounds.check(interview)
     checking = running is not None and not running.failed
+    st.subheader(components.marked(held.task.title))
     task(held.task)
     _hints(held)
     may_run = isolated()
@@ -42,7 +43,6 @@ def coding_round(interview: Interview, enabled: bool) -> None:
 
 def task(set_task: Task) -> None:
     """The statement is authored in the exercise's folder: Markdown, with formulas and tables."""
-    st.subheader(components.marked(set_task.title))
     with st.container(horizontal=True, gap="xsmall"):
         st.badge(components.marked(set_task.topic), color="blue")
         st.badge(set_task.level.capitalize(), color="gray")

@@ -119,10 +119,10 @@ def _practise(service: Service, interview: Interview) -> None:
 
 def _done(interview: Interview) -> None:
     held = interview.round
-    task(held.task)
-    st.divider()
-    st.subheader("Result")
+    st.subheader(f"Result: {components.marked(held.task.title)}")
     round_result(rounds.draft_name(interview), held)
+    with st.expander("The task", type="compact"):
+        task(held.task)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Once more", icon=":material/replay:", on_click=rounds.practise, args=(held.task.exercise,))
         st.page_link(st.Page(report.page, url_path="report"), label="All reports", icon=":material/monitoring:")
