@@ -59,7 +59,7 @@ def work(service: Service, desk: CodingDesk, interview_id: str, text: str, conso
             _obey(desk, interview, (command[1].lower(), command[2].strip()), console)
         elif intent_of(text) is Intent.END:
             service.submit(interview_id, len(interview.events), text, Intent.END)
-        elif interview.round.asked:
+        elif interview.round.asked and not text.startswith("/"):
             desk.answer_follow_up(interview_id, len(interview.events), text)
         else:
             draw_line(console, f"{USAGE}\n", "yellow")

@@ -41,7 +41,9 @@ def hold(service: Service, desk: CodingDesk, interview_id: str, console: Console
     try:
         while (interview := _interviewer_speaks(service, interview_id, console)).closed is None:
             if interview.coding:
-                work(service, desk, interview_id, _read_answer(console, _prompt(interview)), console)
+                text = _read_answer(console, _prompt(interview))
+                if not obeyed(service, interview_id, text, console):
+                    work(service, desk, interview_id, text, console)
             else:
                 _candidate_speaks(service, interview_id, console)
     except (EOFError, KeyboardInterrupt):

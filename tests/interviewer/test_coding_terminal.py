@@ -110,6 +110,12 @@ def test_words_in_place_of_code_show_what_can_be_typed(practice: Practice, monke
     assert typed(practice, monkeypatch, "here is my code").count("/starter FILE") == 2
 
 
+@pytest.mark.parametrize("text", ["/submti solution.py", "/explain 1", "/dispute 2 because it is right"])
+def test_a_command_is_never_taken_for_an_answer(practice: Practice, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    typed(practice, monkeypatch, "/submit SOLUTION", text)
+    assert practice.interview.round.asked is not None
+
+
 def test_a_round_can_be_closed_without_code(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = typed(practice, monkeypatch, "/done")
     assert "Coding round: 0%" in screen
