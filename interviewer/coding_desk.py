@@ -9,6 +9,7 @@ from pathlib import Path
 from interviewer.aside import Aside
 from interviewer.coding.checker import Checker, OnCase
 from interviewer.coding.exercise import load
+from interviewer.coding.legible import legible
 from interviewer.coding.outcome import CaseOutcome, Check
 from interviewer.coding.round import (
     CodeRun,
@@ -73,7 +74,7 @@ class CodingDesk:
         """
         with self._alone(interview_id):
             held = self._kept(interview_id, self._ready(self._store.load(interview_id), source), source)
-            check = self.checker.check(load(held.task.exercise), source, None, on_case)
+            check = self._checked(held.task.exercise, source, None, on_case)
 
             def run(interview: Interview) -> CodeRun:
                 self._ready(interview, source)
@@ -94,7 +95,7 @@ class CodingDesk:
                 return interview
             held = self._kept(interview_id, self._ready(interview, source), source)
             key = self._keys()
-            check = self.checker.check(load(held.task.exercise), source, key, on_case)
+            check = self._checked(held.task.exercise, source, key, on_case)
 
             def submission(interview: Interview) -> CodeSubmitted:
                 self._ready(interview, source)
@@ -104,8 +105,8 @@ class CodingDesk:
 
     def try_out(self, name: str, source: str, *, public: bool, on_case: OnCase = _unheard) -> Check:
         """A check outside any interview; nothing is kept. Raises ExerciseNotFound, BoxFailed and RoundRefused."""
-        _require_source(source)
-        return self.checker.check(load(name), source, None if public else self._keys(), on_case)
+        _require_words(source, "code", MAX_SOURCE)
+        return self._checked(name, source, None if public else self._keys(), on_case)
 
     def take_hint(self, interview_id: str, sequence: int) -> Interview:
         """Takes the next hint, at its price: ``round.task.hints[: round.hints]`` are those taken."""
@@ -133,8 +134,7 @@ class CodingDesk:
                 return None
             if self._worked_on(interview).asked is None:
                 raise RoundRefused("no follow-up is open; submit the code first, or go on with it")
-            if not text.strip() or len(text) > MAX_REPLY:
-                raise RoundRefused(f"an answer has 1 to {MAX_REPLY:,} characters, and this one {len(text.strip()):,}")
+            _require_words(text, "answer", MAX_REPLY)
             return Replied(self._clock(), text, intent_of(text) in _PASSES)
 
         return self._commit(interview_id, reply)
@@ -153,8 +153,7 @@ class CodingDesk:
     def save_draft(self, interview_id: str, text: str) -> None:
         """Keeps what is in the editor, for the open round. Cheap: it may be called at every change."""
         held = _open(self._store.load(interview_id))
-        if len(text) > MAX_SOURCE:
-            raise RoundRefused(f"the code has {len(text):,} characters; at most {MAX_SOURCE:,} are kept: shorten it")
+        _require_text(text, "code", MAX_SOURCE)
         self._store.save_draft(interview_id, held.task.exercise, text, self._clock())
 
     def draft(self, interview_id: str) -> str:
@@ -168,6 +167,9 @@ class CodingDesk:
         self._store.save_draft(interview_id, held.task.exercise, source, self._clock())
         return held
 
+    def _checked(self, exercise: str, source: str, key: bytes | None, on_case: OnCase) -> Check:
+        return legible(self.checker.check(load(exercise), source, key, on_case))
+
     def _worked_on(self, interview: Interview) -> Round:
         held = _open(interview)
         if not isinstance(next_move(interview, self._clock()), Work):
@@ -175,7 +177,7 @@ class CodingDesk:
         return held
 
     def _ready(self, interview: Interview, source: str) -> Round:
-        _require_source(source)
+        _require_words(source, "code", MAX_SOURCE)
         return self._worked_on(interview)
 
     def _commit(self, interview_id: str, made: Callable[[Interview], RoundEvent | None]) -> Interview:
@@ -229,8 +231,16 @@ def _content(event: object) -> str:
     return event.text if isinstance(event, Replied) else ""
 
 
-def _require_source(source: str) -> None:
-    if not source.strip():
-        raise RoundRefused("there is no code; write some first")
-    if len(source) > MAX_SOURCE:
-        raise RoundRefused(f"the code has {len(source):,} characters; at most {MAX_SOURCE:,} are run: shorten it")
+def _require_text(text: str, what: str, most: int) -> None:
+    if len(text) > most:
+        raise RoundRefused(f"the {what} has {len(text):,} characters; at most {most:,} are taken: shorten it")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise RoundRefused(f"character {error.start + 1} of the {what} is no text; remove it") from error
+
+
+def _require_words(text: str, what: str, most: int) -> None:
+    if not text.strip():
+        raise RoundRefused(f"there is no {what}; write some first")
+    _require_text(text, what, most)

@@ -2,13 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.coding.failure import Failure, FailureKind
 from interviewer.coding.outcome import CaseOutcome
 from interviewer.coding.round import RoundOutcome
 from interviewer.coding_desk import MAX_SOURCE
 from interviewer.errors import BoxFailed, ExerciseNotFound, RoundRefused, StaleAnswer
 from interviewer.interview import Intent
 from tests.practice import EXERCISE, Practice
-from tests.rounds import HALF_RIGHT, PASSED
+from tests.rounds import HALF_RIGHT, PASSED, make_case, make_check
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_a_box_that_fails_loses_nothing(practice: Practice) -> None:
     assert practice.submit().round.submissions[0].source == "code"
 
 
-@pytest.mark.parametrize("source", ["", " \n\t", "x" * (MAX_SOURCE + 1)])
+@pytest.mark.parametrize("source", ["", " \n\t", "x" * (MAX_SOURCE + 1), "x = '\ud800'"])
 def test_code_that_is_none_is_refused(practice: Practice, source: str) -> None:
     practice.begin()
     with pytest.raises(RoundRefused, match="code"):
@@ -170,8 +171,24 @@ def test_an_answer_before_any_question_is_refused(practice: Practice) -> None:
 def test_an_empty_answer_is_refused(practice: Practice) -> None:
     practice.begin()
     practice.submit()
-    with pytest.raises(RoundRefused, match="1 to 100,000 characters"):
+    with pytest.raises(RoundRefused, match="there is no answer"):
         practice.desk.answer_follow_up("one", practice.seen, "  ")
+
+
+def test_half_a_character_is_no_answer(practice: Practice) -> None:
+    practice.begin()
+    practice.submit()
+    with pytest.raises(RoundRefused, match="character 2 of the answer is no text"):
+        practice.desk.answer_follow_up("one", practice.seen, "a\ud800")
+
+
+def test_a_message_that_nothing_encodes_is_kept_legible(practice: Practice) -> None:
+    practice.begin()
+    practice.checks.enqueue(make_check(make_case(), failure=Failure(FailureKind.RAISES, "the code says \ud800")))
+    practice.desk.run_public("one", "code")
+    failure = practice.interview.round.runs[0].check.failure
+    assert failure is not None
+    assert failure.message == "the code says ?"
 
 
 def test_a_round_can_be_finished_without_code(practice: Practice) -> None:
