@@ -1,14 +1,17 @@
 """Settings become a Service: the one place where concrete classes meet."""
 
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 from os import environ
 from secrets import token_bytes, token_hex
 from threading import Thread
+from typing import TYPE_CHECKING
 
+from interviewer.coding import device
 from interviewer.coding.box import Boxes
 from interviewer.coding.boxes import tier
-from interviewer.coding.checker import Checker, OnCase
+from interviewer.coding.checker import Checker, Checking, OnCase
 from interviewer.coding.exercise import Exercise
 from interviewer.coding.outcome import Check
 from interviewer.coding_desk import CodingDesk
@@ -35,6 +38,9 @@ from knowledge.embedder import Embedder, OnnxEmbedder, TransformerEmbedder
 from knowledge.export import export, export_folder
 from knowledge.index import Index
 from knowledge.library import Library, Progress
+
+if TYPE_CHECKING:
+    from interviewer.coding.gpu import Gpu
 
 
 def build_service(settings: Settings) -> Service:
@@ -67,7 +73,7 @@ def build_desk(settings: Settings) -> CodingDesk:
 
 def build_checker(settings: Settings) -> Checker:
     """Opens nothing."""
-    return Checker(lambda: _isolation(settings), tier.own_code, _check)
+    return Checker(lambda: _isolation(settings), tier.own_code, _checking(settings))
 
 
 def _isolation(settings: Settings) -> tier.Chosen:
@@ -79,11 +85,22 @@ def _isolation(settings: Settings) -> tier.Chosen:
     return chosen
 
 
-def _check(exercise: Exercise, source: str, boxes: Boxes, key: bytes | None, on_case: OnCase) -> Check:
-    # It brings torch along.
-    from interviewer.coding.check import Bench, check
+def _checking(settings: Settings) -> Checking:
+    @cache
+    def gpu() -> "Gpu":
+        # It brings torch along.
+        from interviewer.coding import gpu
 
-    return check(exercise, source, Bench(boxes), key, on_case)
+        found = device.found if settings.code_device == "auto" else lambda: device.CPU
+        return gpu.Gpu(settings.data_dir, found, gpu.confined_gpu_boxes)
+
+    def run(exercise: Exercise, source: str, boxes: Boxes, key: bytes | None, on_case: OnCase) -> Check:
+        from interviewer.coding.check import check
+
+        with gpu().bench(exercise.definition, boxes) as bench:
+            return check(exercise, source, bench, key, on_case)
+
+    return run
 
 
 def build_examiner(settings: Settings) -> Examiner:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     chroma_url: str = Field(default="", description="a Chroma server; empty: embedded in the data folder")
     embedder: str = Field("", description="a sentence-transformers model; empty: all-MiniLM-L6-v2 by ONNX Runtime")
     code_image: str = Field("", description="a container image with Python and torch, for candidates' code")
+    code_device: Literal["auto", "cpu"] = Field(
+        "auto", description="cpu: code never runs on a GPU, though one is there"
+    )
     llm_base_url: str = Field("", description="an OpenAI-compatible server, such as http://127.0.0.1:11434/v1")
     llm_model: str = Field(default="", description="the model's name on that server; empty: no model is used")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="its key, where it wants one")

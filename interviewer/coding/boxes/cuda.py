@@ -1,5 +1,5 @@
 """
-Boxes for a GPU: a fresh process for each check within bubblewrap, one check at a time.
+Boxes for a GPU: a fresh process for each within bubblewrap, one check at a time.
 
 Written from reports of others on CUDA within bubblewrap, and never run on a GPU. A CUDA context survives no fork and an
 error spoils it, so nothing is warm. The driver needs its devices, /sys and more address space than a limit could allow;
@@ -25,11 +25,26 @@ _CACHE_BYTES = 1 << 30
 _COMPILER = ("/usr/bin", "/usr/include", "/usr/lib/gcc", "/usr/libexec", "/bin", "/etc/alternatives")
 
 
-def cuda_boxes(held: Readable, bwrap: str, folder: Path, wait: float = 600.0) -> ColdBoxes:
+@contextmanager
+def turn(folder: Path, wait: float = 600.0) -> Iterator[None]:
     """
-    ``folder`` holds the lock of the GPU, the first of this machine; a check waits up to ``wait`` seconds for the one
-    before it.
+    One check at a time on the GPU, the first of this machine, though it may have several boxes open.
+
+    ``folder`` holds the lock. Raises BoxFailed where the check before takes more than ``wait`` seconds.
     """
+    lock = FileLock(folder / "gpu-0.lock", timeout=wait)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BoxFailed(f"The GPU has been in use for {wait:.0f} s ({lock.lock_file}). Try again later") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def cuda_boxes(held: Readable, bwrap: str) -> ColdBoxes:
+    """To be opened within ``turn``."""
     kept = ("PATH", "LANG", "OPENBLAS_NUM_THREADS", "OMP_WAIT_POLICY")
     cache = {"HOME": "/tmp", "TRITON_CACHE_DIR": "/tmp/triton", "TORCHINDUCTOR_CACHE_DIR": "/tmp/inductor"}  # noqa: S108
     environment = {name: ENVIRONMENT[name] for name in kept} | cache | {"CUDA_VISIBLE_DEVICES": "0"}
@@ -43,15 +58,6 @@ def cuda_boxes(held: Readable, bwrap: str, folder: Path, wait: float = 600.0) ->
 
     @contextmanager
     def start(serving: Serving, limits: Limits) -> Iterator[Start]:
-        # The thread that ends a box may be another than the one that opened it.
-        lock = FileLock(folder / "gpu-0.lock", timeout=wait, thread_local=False)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise BoxFailed(f"The GPU has been in use for {wait:.0f} s ({lock.lock_file}). Try again later") from error
-        try:
-            yield Start([*walls, *cold_command(held, serving, "unbounded")], environment, Path("/"), _START_SECONDS)
-        finally:
-            lock.release()
+        yield Start([*walls, *cold_command(held, serving, "unbounded")], environment, Path("/"), _START_SECONDS)
 
     return ColdBoxes(Tier.BUBBLEWRAP, start)

@@ -4,20 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.coding.box import Limits
 from interviewer.coding.boxes import bubblewrap, escapes
 from interviewer.coding.boxes.cold import ColdBoxes
-from interviewer.coding.boxes.cuda import cuda_boxes
+from interviewer.coding.boxes.cuda import cuda_boxes, turn
 from interviewer.coding.boxes.readable import Readable
 from interviewer.errors import BoxFailed
 
 
 @pytest.fixture
-def boxes(held: Readable, tmp_path: Path) -> ColdBoxes:
+def boxes(held: Readable) -> ColdBoxes:
     bwrap = bubblewrap.find()
     if bwrap is None:
         pytest.skip("bubblewrap is not installed")
-    return cuda_boxes(held, bwrap, tmp_path, wait=0.2)
+    return cuda_boxes(held, bwrap)
 
 
 def test_a_text_is_run(boxes: ColdBoxes) -> None:
@@ -48,9 +47,12 @@ def test_bubblewrap_holds(attack: str, boxes: ColdBoxes, held: Readable) -> None
         assert escapes.attempt(boxes, attack, given).outcome == "held"
 
 
-def test_a_second_check_waits_for_the_first(boxes: ColdBoxes) -> None:
-    first = boxes.probe(Limits())
-    with pytest.raises(BoxFailed, match="The GPU has been in use"):
-        boxes.probe(Limits())
-    first.end()
-    boxes.probe(Limits()).end()
+def test_a_second_check_waits_for_the_first(tmp_path: Path) -> None:
+    with turn(tmp_path), pytest.raises(BoxFailed, match="The GPU has been in use"), turn(tmp_path, wait=0.2):
+        pass
+
+
+def test_after_a_check_it_is_the_next_one_s_turn(tmp_path: Path) -> None:
+    for _ in range(2):
+        with turn(tmp_path, wait=0.2):
+            pass
