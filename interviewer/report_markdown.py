@@ -164,9 +164,21 @@ def _opinion(answer: AnswerReport) -> Iterator[str]:
         yield f"Not scored: {escape(answer.why_no_score)}."
     else:
         by = f" by {escape(answer.graded_by)}" if answer.graded_by else ", passed on"
-        feedback = f" {escape(answer.grade.feedback)}" if isinstance(answer.grade, Graded) else ""
-        yield f"{percent(answer.score)}{by}.{feedback}"
+        yield f"{percent(answer.score)}{by}."
+    if isinstance(answer.grade, Graded):
+        yield from _graded(answer.grade)
     yield ""
+
+
+def _graded(grade: Graded) -> Iterator[str]:
+    yield escape(grade.feedback)
+    for flag in grade.flags:
+        yield f"Flag: {escape(flag)}."
+    yield ""
+    for verdict in grade.verdicts:
+        yield f"- **{verdict.verdict}**: reference \u201c{escape(verdict.passage.text)}\u201d"
+        if verdict.evidence:
+            yield f"  - Answer: {escape(said(verdict))}"
 
 
 def _code(source: str) -> Iterator[str]:

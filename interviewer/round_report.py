@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewer.coding.facts import facts
+from interviewer.coding.facts import facts, verdict
 from interviewer.coding.mark import Line, mark, reason_without_score
-from interviewer.coding.outcome import Check
+from interviewer.coding.outcome import Check, findings
+from interviewer.coding.pressing import about
 from interviewer.coding.round import Reply, Round, RoundOutcome
 from interviewer.coding.task import PricedHint
 from interviewer.grade import Grade
@@ -95,6 +96,9 @@ def _counted(held: Round) -> Iterator[str]:
     submitted = times(len(held.submissions))
     last = ", of which the last counts" if len(held.submissions) > 1 else ""
     yield f"Run on the public cases: {times(len(held.runs))}; submitted: {submitted}{last}"
+    for number, earlier in enumerate(held.submissions[:-1], 1):
+        found = "; ".join(about(finding) for finding in findings(earlier.check))
+        yield f"Submission {number}: {verdict(earlier.check)}{f' ({found})' if found else ''}"
 
 
 def times(count: int) -> str:

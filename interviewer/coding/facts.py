@@ -12,6 +12,16 @@ def facts(check: Check, triton: bool) -> tuple[str, ...]:
     return tuple(_facts(check, triton))
 
 
+def verdict(check: Check) -> str:
+    """Whether it passed, and how many cases fail."""
+    if check.passed:
+        return f"Passed: all {len(check.cases)} cases"
+    failed = sum(case.failure is not None for case in check.cases)
+    if check.failure is not None and not failed:
+        return f"Not passed: {check.failure.kind}"
+    return f"Not passed: {failed} of {len(check.cases)} cases fail"
+
+
 def device(check: Check, triton: bool = False) -> str:
     """Where it ran, and what a result there means."""
     return f"Device: {sentence(check.device, triton)}"
@@ -25,7 +35,7 @@ def families(check: Check) -> tuple[tuple[str, int, int], ...]:
 
 
 def _facts(check: Check, triton: bool) -> Iterator[str]:
-    yield _verdict(check)
+    yield verdict(check)
     counted = ", ".join(f"{name} {passed} of {cases}" for name, passed, cases in families(check))
     if counted:
         yield f"Cases passed by family: {counted}"
@@ -43,15 +53,6 @@ def _facts(check: Check, triton: bool) -> Iterator[str]:
         yield from _measured(check.measurement)
     for remark in check.review:
         yield f"For a person to look at: {remark}"
-
-
-def _verdict(check: Check) -> str:
-    if check.passed:
-        return f"Passed: all {len(check.cases)} cases"
-    failed = sum(case.failure is not None for case in check.cases)
-    if check.failure is not None and not failed:
-        return f"Not passed: {check.failure.kind}"
-    return f"Not passed: {failed} of {len(check.cases)} cases fail"
 
 
 def _measured(measured: Measurement) -> Iterator[str]:

@@ -49,6 +49,11 @@ def test_runs_and_submissions_are_counted() -> None:
     assert round_report(whole().round).facts[0] == counted
 
 
+def test_what_became_of_an_earlier_submission_is_told() -> None:
+    told = "Submission 1: Not passed: 1 of 2 cases fail (shape, stride > 1)"
+    assert round_report(whole().round).facts[1] == told
+
+
 def test_the_code_and_check_are_those_of_the_last_submission() -> None:
     made = round_report(whole().round)
     assert (made.source, made.check) == ("right = 1", PASSED)
@@ -98,6 +103,7 @@ def test_markdown_tells_rubric_facts_opinions_and_hints() -> None:
     assert "CPU: correctness and operation counts only".replace(":", "\\:") in measured
     assert "In my words" not in measured
     assert "> In my words" in opinions
+    assert "- **hit**: reference \u201cMax pooling keeps the largest value of each window" in opinions
 
 
 def test_markdown_shows_code_as_it_is() -> None:
