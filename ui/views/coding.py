@@ -86,13 +86,7 @@ def _row(exercise: Exercise, last: Interview | None) -> None:
         if last and last.closed is None:
             st.button("Resume", key=f"resume-{exercise.name}", on_click=session.enter, args=(last.id, "practice"))
         else:
-            st.button(
-                "Begin",
-                key=f"begin-{exercise.name}",
-                on_click=rounds.practise,
-                args=(exercise.name,),
-                help=f"Begin {components.marked(definition.title)}",
-            )
+            st.button("Begin", key=f"begin-{exercise.name}", on_click=rounds.practise, args=(exercise.name,))
 
 
 def _told(exercise: Exercise, last: Interview | None) -> list[str]:
