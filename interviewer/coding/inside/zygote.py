@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from interviewer.coding.inside import landlock, limits
 from interviewer.coding.inside.confine import confine, hide_memory, offer_to_the_memory_killer
 from interviewer.coding.inside.finder import Named
+from interviewer.coding.inside.pages import gather
 
 if TYPE_CHECKING:
     import torch
@@ -149,6 +150,7 @@ def _import_what_boxes_need() -> None:
     _use(torch.nn.Conv2d(1, 2, 3), torch.ones(1, 1, 8, 8))
     gc.collect()
     gc.freeze()
+    gather()
 
 
 def _use(module: "torch.nn.Module", given: "torch.Tensor") -> None:
