@@ -13,7 +13,7 @@ def case(family: Family, index: int, draw: Draw) -> Case:
     if large:
         logits = _apart(draw, count, classes, 1000.0 if family is Family.ADVERSARIAL else 200.0)
     else:
-        logits = draw.normal(count, classes, scale=1e-3 if family is Family.SCALE else 2.0)
+        logits = draw.normal(count, classes, scale=1e-3 if family is Family.SCALE else 1.5)
     if family is Family.NON_CONTIGUOUS:
         logits = draw.strided(logits)
     ignore_index = draw.choice([-100, -1, 0])

@@ -37,7 +37,7 @@ def case(family: Family, index: int, draw: Draw) -> Case:
 def _random(draw: Draw) -> tuple[int, ...]:
     if draw.public:
         return (draw.integer(2, 3), draw.integer(3, 4))
-    return (*(draw.integer(1, 5) for _ in range(draw.integer(0, 2))), draw.integer(3, 24))
+    return (*(draw.integer(1, 5) for _ in range(draw.integer(0, 2))), draw.integer(4, 24))
 
 
 def _far(draw: Draw) -> torch.Tensor:

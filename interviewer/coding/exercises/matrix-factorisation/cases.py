@@ -31,6 +31,8 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         steps=(Call(entry, arguments),),
         tags=_tags(entry, decay > 0, repeated),
         reduction=(count + user_count + item_count) * width,
+        # An error near 0 is mostly rounding of the ratings.
+        scale=5 * scale * max(1.0, scale**0.5) if entry == "gradients" else None,
         slope=_SLOPE if entry == "gradients" else None,
     )
 

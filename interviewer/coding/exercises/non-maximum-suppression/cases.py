@@ -73,9 +73,9 @@ def _adversarial_suppression(index: int, draw: Draw) -> Case:
     count = 4 if draw.public else 16
     boxes, scores = _heap(draw, count), _scores(draw, count)
     if index == 1:
-        scores = draw.integers(len(boxes), low=1, high=3) / 4
         boxes[0], boxes[-1] = torch.tensor([0.0, 0.0, 1.0, 1.0]), torch.tensor([30.0, 30.0, 31.0, 31.0])
-        scores[0] = scores[-1] = 1.0
+        scores[0] = scores[-1] = 2.0  # apart: both are kept, in order
+        boxes[2], scores[1:3] = boxes[1], 1.5  # the same box twice: the first is kept
         return _kept(Family.ADVERSARIAL, boxes, scores, draw.choice(_THRESHOLDS), ("equal scores",))
     if index == 3:
         apart = torch.arange(4.0)[:, None] * 50
