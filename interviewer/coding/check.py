@@ -268,11 +268,13 @@ _OF_THE_FILE = {FailureKind.SYNTAX, FailureKind.IMPORT, FailureKind.MISSING_ENTR
 
 
 def _compare_gradients(case: Case, call: Call, one: Expected, came: Any, closeness: Closeness) -> None:
+    if not one.gradients:
+        return
     if came is None:
         raise Wrong(FailureKind.NO_GRADIENT, "the result has no gradient")
     if not isinstance(came, list) or len(came) != len(call.gradients):
         raise Wrong(FailureKind.NO_GRADIENT, "the gradients cannot be read")
-    for place, known, gradient in zip(call.gradients, one.gradients, came, strict=True):
+    for place, known, magnitude, gradient in zip(call.gradients, one.gradients, one.magnitudes, came, strict=True):
         what = f"the gradient of argument {place + 1 if isinstance(place, int) else place}"
         if known is None:
             continue
@@ -281,7 +283,7 @@ def _compare_gradients(case: Case, call: Call, one: Expected, came: Any, closene
                 continue
             raise Wrong(FailureKind.NO_GRADIENT, f"{what} is missing: the result does not depend on it")
         try:
-            compare(known, gradient, closeness, what)
+            compare(known, gradient, replace(closeness, scale=magnitude), what)
         except Wrong as error:
             raise Wrong(FailureKind.BACKWARD, error.failure.message, error.failure.detail) from error
 

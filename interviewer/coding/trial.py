@@ -14,19 +14,25 @@ from interviewer.coding.inside.stage import Stage, differentiable, gradients
 
 # torch's default dtype, and its number of threads, are one for the whole process.
 _SETTINGS = threading.Lock()
+# Besides the one that is compared: all of them cancel to a hundredth hardly once in thousands of millions.
+_COTANGENTS = 4
 
 
 @dataclass(frozen=True)
 class Expected:
     """
     Of one step: the result, and where gradients are asked for the ``cotangents`` (in the case's dtype) and the
-    gradients. ``called`` is False where the target was read, not called.
+    gradients, empty where the result has none. ``called`` is False where the target was read, not called.
+
+    ``magnitudes`` are what rounding in each gradient is relative to: with one cotangent its terms may happen to cancel,
+    so it is the largest magnitude over several.
     """
 
     value: Any
     called: bool
     cotangents: tuple[torch.Tensor, ...] = ()
     gradients: tuple[torch.Tensor | None, ...] = ()
+    magnitudes: tuple[float, ...] = ()
 
 
 def expected(case: Case, reference: ModuleType, given: ModuleType | None, generator: torch.Generator) -> list[Expected]:
@@ -63,8 +69,28 @@ def _step(call: Call, stage: Stage, dtype: torch.dtype, generator: torch.Generat
         torch.randn(tensor.shape, generator=generator, dtype=torch.float64).to(dtype)
         for tensor in differentiable(result)
     ]
+    largest = _magnitudes(result, leaves, generator)
     found = gradients(result, leaves, [cotangent.double() for cotangent in cotangents])
-    return Expected(_snapshot(result), True, tuple(cotangents), tuple(found or ()))
+    if found is None:
+        return Expected(_snapshot(result), True, tuple(cotangents))
+    magnitudes = [max(one, _largest(gradient)) for one, gradient in zip(largest, found, strict=True)]
+    return Expected(_snapshot(result), True, tuple(cotangents), tuple(found), tuple(magnitudes))
+
+
+def _magnitudes(result: Any, leaves: list[torch.Tensor], generator: torch.Generator) -> list[float]:
+    """The largest magnitude of the gradient to each leaf, over a few random cotangents. The graph is kept."""
+    outputs = [tensor for tensor in differentiable(result) if tensor.requires_grad]
+    largest = [0.0 for _ in leaves]
+    for _ in range(_COTANGENTS if outputs else 0):
+        weights = [torch.randn(tensor.shape, generator=generator, dtype=torch.float64) for tensor in outputs]
+        found = torch.autograd.grad(outputs, leaves, weights, retain_graph=True, allow_unused=True)
+        largest = [max(before, _largest(one)) for before, one in zip(largest, found, strict=True)]
+    return largest
+
+
+def _largest(gradient: torch.Tensor | None) -> float:
+    finite = gradient[torch.isfinite(gradient)] if gradient is not None else torch.empty(0)
+    return float(finite.abs().max()) if finite.numel() else 0.0
 
 
 def _snapshot(value: Any) -> Any:
