@@ -2,6 +2,7 @@
 # make test   everything that can be checked, a real browser included
 # make check  format, lint, types, imports, the bank       make fix    mends what can be mended
 # make bench  timings of this machine (CHUNKS=100000)      make eval   graders and searches on shipped sets
+# make gpu-check   every coding exercise on a GPU, where there is one
 
 # The first that runs and is new enough.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
@@ -11,7 +12,7 @@ CHUNKS ?= 5000
 BIN := .venv/bin
 SOURCES := interviewer knowledge ui evals tests
 
-.PHONY: run install test check fix bench eval browser bubblewrap clean
+.PHONY: run install test check fix bench gpu-check eval browser bubblewrap clean
 .DELETE_ON_ERROR:
 
 run: .venv/.prepared
@@ -62,6 +63,9 @@ fix: .venv/.tested
 
 bench: .venv/.prepared browser
 	@$(BIN)/python -m evals bench --chunks $(CHUNKS)
+
+gpu-check: .venv/.tested
+	@$(BIN)/python -m evals gpu-check
 
 eval: .venv/.prepared
 	@$(BIN)/python -m evals run

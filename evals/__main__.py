@@ -238,5 +238,29 @@ def coding(
         raise typer.Exit(1)
 
 
+@app.command("gpu-check")
+def gpu_check(
+    exercises: Annotated[list[str] | None, typer.Argument(help="Names of exercises; else all for a GPU.")] = None,
+    out: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("gpu-check.md"),
+) -> None:
+    """Coding exercises on this machine's GPU: solutions and mutants, times, attacks on its boxes."""
+    from evals.gpu_check import NO_GPU, report
+    from interviewer.coding.device import CPU, found
+    from interviewer.coding.gpu import confined_gpu_boxes
+    from interviewer.errors import InterviewerError
+
+    there = found()
+    if there == CPU:
+        typer.echo(NO_GPU)
+        return
+    try:
+        lines = report(there, exercises or [], confined_gpu_boxes(), out.absolute().parent)
+        out.write_text("\n".join(lines) + "\n", "utf-8")
+    except InterviewerError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    typer.echo(f"The report is in {out}")
+
+
 if __name__ == "__main__":
     app()

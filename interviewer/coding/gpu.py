@@ -7,6 +7,7 @@ from pathlib import Path
 
 from interviewer.coding.box import Boxes
 from interviewer.coding.boxes import bubblewrap
+from interviewer.coding.boxes.cold import ColdBoxes
 from interviewer.coding.boxes.cuda import cuda_boxes, turn
 from interviewer.coding.boxes.readable import readable
 from interviewer.coding.check import Bench, check
@@ -74,7 +75,7 @@ class Gpu:
         return ""
 
 
-def confined_gpu_boxes() -> Boxes:
+def confined_gpu_boxes() -> ColdBoxes:
     """Raises BoxFailed where there is no bubblewrap."""
     bwrap = bubblewrap.find()
     if bwrap is None:
