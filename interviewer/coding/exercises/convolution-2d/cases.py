@@ -1,4 +1,8 @@
+import torch
+import torch.nn.functional as F
+
 from interviewer.coding.case import Call, Case, Draw, Family
+from interviewer.coding.kinks import avoided
 
 # batch, channels, height, width, filters, kernel height, kernel width, stride, padding
 _EDGES = (
@@ -17,14 +21,26 @@ def case(family: Family, index: int, draw: Draw) -> Case:
     sizes = _EDGES[index % len(_EDGES)] if family is Family.EDGE else _random_sizes(draw)
     batch, channels, height, width, filters, kernel_height, kernel_width, stride, padding = sizes
     scale = 1e3 if family is Family.SCALE and index % 2 else 1e-3 if family is Family.SCALE else 1.0
-    x = draw.normal(batch, channels, height, width, scale=scale)
-    weight = draw.normal(filters, channels, kernel_height, kernel_width)
+    activation = ("none", "relu")[index % 2]
+    with_bias = index % 3 != 2
+    shift = 100.0 if family is Family.ADVERSARIAL else 0.0  # a mean far from zero: a shifted window shows at once
+
+    def make() -> tuple[torch.Tensor, ...]:
+        x = draw.normal(batch, channels, height, width, scale=scale) + shift
+        weight = draw.normal(filters, channels, kernel_height, kernel_width)
+        return x, weight, draw.normal(filters, scale=scale) * with_bias
+
+    def convolved(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        result = F.conv2d(x, weight, bias if with_bias else None, stride, padding)
+        return result.relu() if activation == "relu" else result
+
+    x, weight, drawn = avoided(draw, make, convolved)
+    terms = channels * kernel_height * kernel_width
+    # Rounding is relative to what is summed: little of it may be left after cancellation and the ReLU.
+    summed = F.conv2d(x.abs(), weight.abs(), drawn.abs(), stride, padding)
+    bias = drawn if with_bias else None
     if family is Family.NON_CONTIGUOUS:
         x, weight = draw.strided(x), draw.strided(weight)
-    if family is Family.ADVERSARIAL:
-        x = x + 100.0  # a mean far from zero: a shifted window shows at once
-    bias = draw.normal(filters, scale=scale) if draw.integer(0, 2) else None
-    activation = draw.choice(["none", "relu"])
     arguments = (x, weight, bias, stride, padding, activation)
     gradients = (0, 1) if bias is None else (0, 1, 2)
     return Case(
@@ -32,7 +48,8 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         family=family,
         steps=(Call("conv2d", arguments, gradients=gradients),),
         tags=_tags(sizes, bias is None, activation),
-        reduction=channels * kernel_height * kernel_width,
+        reduction=terms,
+        scale=float(summed.max()) / terms**0.5,
     )
 
 
