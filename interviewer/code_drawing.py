@@ -9,7 +9,7 @@ from interviewer.coding.facts import facts
 from interviewer.coding.mark import mark, reason_without_score
 from interviewer.coding.outcome import CaseOutcome, Check
 from interviewer.coding.round import Reply, Round
-from interviewer.coding.task import PricedHint, Task
+from interviewer.coding.task import PASSED, PricedHint, Task
 from interviewer.drawing import draw_grade, draw_line
 from interviewer.printable import printable
 from interviewer.report import NONE, percent
@@ -68,10 +68,15 @@ def draw_round(console: Console, held: Round) -> None:
     draw_line(console, f"Coding round: {percent(made.score)}{paid}\n", "bold")
 
 
+def draw_follow_up(console: Console, question: str, about: str) -> None:
+    """What is asked, and what of the check it is about."""
+    draw_line(console, question if about == PASSED else f"On {about}: {question}", "bold")
+
+
 def _draw_reply(console: Console, reply: Reply) -> None:
     if reply.withdrawn:
         return
-    draw_line(console, f"On {reply.about}: {reply.question.text}", "bold")
+    draw_follow_up(console, reply.question.text, reply.about)
     if reply.grade is None:
         draw_line(console, "Passed on: counts as 0%.\n" if reply.declined else f"{reason_without_score(reply)}\n")
         return

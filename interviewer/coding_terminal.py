@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from interviewer.code_drawing import draw_case, draw_check, draw_hint, draw_round, draw_task
+from interviewer.code_drawing import draw_case, draw_check, draw_follow_up, draw_hint, draw_round, draw_task
 from interviewer.coding.outcome import CaseOutcome
 from interviewer.coding.round import Pressed, ReplyAssessed, Round, RoundClosed
 from interviewer.coding_desk import CodingDesk
@@ -28,7 +28,7 @@ def show_in_round(event: Event, interview: Interview, console: Console) -> None:
     """What an event of the interviewer's in a coding round looks like."""
     match event:
         case Pressed():
-            draw_line(console, f"On {event.about}: {event.question.text}\n")
+            draw_follow_up(console, f"{event.question.text}\n", event.about)
         case ReplyAssessed(grade=Unscored() as grade) if interview.round.asked:
             draw_line(console, f"That cannot be graded: {grade.reason} ({grade.detail}). Please say it again.\n")
         case RoundClosed():
@@ -47,7 +47,7 @@ def recall_round(held: Round, console: Console) -> None:
     draw_task(console, held.task)
     draw_line(console, f"{USAGE}\n", "dim")
     if held.asked:
-        draw_line(console, f"On {held.asked.about}: {held.asked.question.text}\n")
+        draw_follow_up(console, f"{held.asked.question.text}\n", held.asked.about)
 
 
 def work(service: Service, desk: CodingDesk, interview_id: str, text: str, console: Console) -> None:

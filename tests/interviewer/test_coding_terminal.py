@@ -53,7 +53,7 @@ def test_a_round_runs_from_code_to_its_mark(practice: Practice, monkeypatch: pyt
     reference = practice.begin().round.task.presses[3].question.reference
     screen = typed(practice, monkeypatch, "/run SOLUTION", "/submit SOLUTION", reference)
     assert "Passed: all 2 cases" in screen
-    assert "On passed: How many multiplications" in screen
+    assert "\nHow many multiplications" in screen
     assert "Coding round: 100%" in screen
     assert "Coding round, Two-dimensional convolution: 100%" in screen
     assert practice.interview.closed == "all questions asked"
@@ -75,6 +75,11 @@ def test_hidden_cases_are_told_by_what_they_amount_to(practice: Practice, monkey
 def test_a_cpu_says_what_it_can_measure(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = typed(practice, monkeypatch, "/submit SOLUTION")
     assert "CPU: correctness and operation counts only" in screen
+
+
+def test_a_follow_up_on_what_is_wrong_says_what_it_is_on(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice.checks.enqueue(HALF_RIGHT)
+    assert "On shape, stride > 1: Your result is off only" in typed(practice, monkeypatch, "/submit SOLUTION")
 
 
 def test_a_hint_is_shown_with_its_price(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +150,7 @@ def test_an_interview_goes_on_in_the_middle_of_a_round(practice: Practice, monke
     typed(practice, monkeypatch, "/submit SOLUTION")
     screen = typed(practice, monkeypatch)
     assert "def conv2d(" in screen
-    assert "On passed: How many multiplications" in screen
+    assert "\nHow many multiplications" in screen
 
 
 def test_code_follows_a_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
