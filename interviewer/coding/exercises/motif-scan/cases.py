@@ -45,15 +45,29 @@ def _adversarial(index: int, draw: Draw) -> Case:
     if index in {2, 3}:
         sequence = _sequence(draw, length, "acgtACGT") + "gt"
         return _case(_ENTRIES[index - 2], Family.ADVERSARIAL, sequence, draw.normal(4, 2), ("lower case",))
-    # GGA on the forward strand and, before it, TCC, which is GGA on the reverse strand; each twice.
+    # Equal scores: GGA on the forward strand and, before it, TCC, which is GGA on the reverse strand; each twice.
     matrix = torch.tensor([[0.0, 0.0, 2.0], [0.0, 0.0, 0.0], [2.0, 2.0, 0.0], [0.0, 0.0, 0.0]])
     gap = draw.integer(1, 4)
     sequence = "A" * gap + "TCC" + "A" * gap + "GGA" + "T" * gap + "TCC" + "GGA"
-    return _case("best_hit", Family.ADVERSARIAL, sequence, matrix, ("ties",))
+    return _case("best_hit", Family.ADVERSARIAL, sequence, matrix, ())
+
+
+def _tied(sequence: str, matrix: torch.Tensor) -> bool:
+    """Whether of equal highest scores the earliest is on the reverse strand, and a later one on the forward strand."""
+    width = matrix.shape[1]
+    rows = torch.tensor(["ACGT".index(base) for base in sequence])
+    if len(rows) < width:
+        return False
+    windows, places = rows.unfold(0, width, 1), torch.arange(width)
+    scores = torch.stack([one[windows, places].sum(1) for one in (matrix, matrix.flip(0, 1))])
+    forward, reverse = (scores == scores.max()).long()
+    return bool(forward.any() and reverse.any()) and int(reverse.argmax()) < int(forward.argmax())
 
 
 def _case(entry: str, family: Family, sequence: str, matrix: torch.Tensor, tags: tuple[str, ...]) -> Case:
     arguments = (sequence,) if entry == "one_hot" else (sequence, matrix)
+    if entry == "best_hit" and _tied(sequence, matrix):
+        tags = (*tags, "ties")
     short = entry != "one_hot" and len(sequence) < matrix.shape[1]
     gradients = (1,) if entry == "scan" and not short else ()
     told = "" if entry == "one_hot" else f", a motif of {matrix.shape[1]}"

@@ -4,6 +4,8 @@ import torch
 
 from interviewer.coding.case import Call, Case, Draw, Family
 
+_ATTEMPTS = 50
+
 
 @dataclass(frozen=True)
 class _Sizes:
@@ -57,17 +59,32 @@ def _tensors(
 ) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
     width = sizes.heads * sizes.head_width
     scale = {0: 1e-3, 1: 1e3}[index % 2] if family is Family.SCALE else 1.0
-    query = draw.normal(sizes.batch, sizes.queries, width, scale=scale)
-    key, value = (draw.normal(sizes.batch, sizes.keys, width, scale=scale) for _ in "kv")
-    weights = [draw.normal(width, width, scale=width**-0.5) for _ in "qkvo"]
-    weights[:2] = [weight / max(1.0, scale) for weight in weights[:2]]
+    (query, key), projections = _attending(draw, sizes, scale)
+    value, rest = draw.normal(*key.shape, scale=scale), [draw.normal(width, width, scale=width**-0.5) for _ in "vo"]
     if large:  # whole numbers, so that scores of some thousands are exact in 32 bits, whichever way they are scaled
         query, key = (draw.integers(*one.shape, low=-8, high=8) * 1.0 for one in (query, key))
-        weights[:2] = [draw.integers(width, width, low=-2, high=2) * 2.0 for _ in "qk"]
+        projections = [draw.integers(width, width, low=-2, high=2) * 2.0 for _ in "qk"]
+    weights = [*projections, *rest]
     if family is Family.NON_CONTIGUOUS:
         query, key, value = draw.strided(query), draw.strided(key), draw.strided(value)
         weights = [draw.strided(weight) for weight in weights]
     return [query, key, value], weights
+
+
+def _attending(draw: Draw, sizes: _Sizes, scale: float) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
+    """Queries, keys and their projections. Where all softmaxes are nearly sure, gradients cancel: then drawn again."""
+    width = sizes.heads * sizes.head_width
+    for _ in range(_ATTEMPTS):
+        inputs = [draw.normal(sizes.batch, count, width, scale=scale) for count in (sizes.queries, sizes.keys)]
+        projections = [draw.normal(width, width, scale=width**-0.5 / max(1.0, scale)) for _ in "qk"]
+        q, k = (
+            (one @ weight).unflatten(-1, (sizes.heads, -1)).transpose(1, 2)
+            for one, weight in zip(inputs, projections, strict=True)
+        )
+        weights = (q @ k.mT / sizes.head_width**0.5).softmax(-1)
+        if sizes.keys == 1 or float(weights.amin(-1).max()) > 0.2 / sizes.keys:
+            break
+    return inputs, projections
 
 
 def _mask(draw: Draw, sizes: _Sizes, empty: bool) -> torch.Tensor:

@@ -1,4 +1,8 @@
+import torch
+
 from interviewer.coding.case import Call, Case, Draw, Family
+
+_ATTEMPTS = 50
 
 # batch, length, width of the input, of the keys, of the values, causal
 _EDGES = (
@@ -20,8 +24,7 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         x = draw.integers(batch, length, width, low=-8, high=8) * 1.0
         w_query, w_key = (draw.integers(width, keys, low=-2, high=2) * 2.0 for _ in "qk")
     else:
-        x = draw.normal(batch, length, width, scale=scale)
-        w_query, w_key = (draw.normal(width, keys, scale=width**-0.5 / max(1.0, scale)) for _ in "qk")
+        x, w_query, w_key = _undecided(draw, (batch, length, width), keys, scale)
     w_value = draw.normal(width, values, scale=width**-0.5)
     if family is Family.NON_CONTIGUOUS:
         x, w_query, w_value = draw.strided(x), draw.strided(w_query), draw.strided(w_value)
@@ -35,6 +38,19 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         tags=_tags(sizes, large),
         reduction=length + width + keys,
     )
+
+
+def _undecided(
+    draw: Draw, shape: tuple[int, int, int], keys: int, scale: float
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Where every softmax is nearly sure, the gradients of queries and keys cancel to rounding: then drawn again."""
+    for _ in range(_ATTEMPTS):
+        x = draw.normal(*shape, scale=scale)
+        w_query, w_key = (draw.normal(shape[2], keys, scale=shape[2] ** -0.5 / max(1.0, scale)) for _ in "qk")
+        weights = ((x @ w_query) @ (x @ w_key).mT / keys**0.5).softmax(-1)[:, 1:, :2]
+        if weights.numel() == 0 or float(weights.amin(-1).max()) > 0.05:
+            break
+    return x, w_query, w_key
 
 
 def _random(draw: Draw, index: int, large: bool) -> tuple[int, int, int, int, int, bool]:
