@@ -34,7 +34,6 @@ class Forked:
     ends: Ends
     ended: threading.Event = field(default_factory=threading.Event)
     ending: Ending = _KILLED
-    reason: str = ""
 
 
 class Zygote:
@@ -140,6 +139,5 @@ class Zygote:
         else:
             with self._lock:
                 forked = self._forked.pop(report["ended"])
-            forked.reason = report.get("reason", "")
             forked.ending = Ending(report["code"], report["signal"], report["memory"], report["cpu"])
             forked.ended.set()

@@ -29,7 +29,7 @@ from interviewer.coding.inside.pages import gather
 if TYPE_CHECKING:
     import torch
 
-MAX_MESSAGE = 1 << 16
+MAX_MESSAGE = 1 << 17
 READY = b"\x06"
 _WATCHED_EVERY = 0.1  # seconds
 _REQUESTS, _REPLIES, _RULES = 3, 4, 5
@@ -73,7 +73,8 @@ class Zygote:
         try:
             process = os.fork()
         except OSError as error:
-            self._report({"ended": box, "code": 1, "signal": 0, "memory": 0, "cpu": 0.0, "reason": str(error)})
+            os.write(descriptors[2], str(error).encode())
+            self._report({"ended": box, "code": 1, "signal": 0, "memory": 0, "cpu": 0.0})
         else:
             if process == 0:
                 _become_a_box(descriptors, self.rules, parent, serving)
