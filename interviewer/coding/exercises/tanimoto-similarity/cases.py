@@ -8,7 +8,7 @@ _EDGES = ((1, 1), (1, 1), (1, 3), (2, 5), (5, 1), (3, 2))
 
 
 def case(family: Family, index: int, draw: Draw) -> Case:
-    entry = _ENTRIES[index % 3]
+    entry = _ENTRIES[index % 3] if family is not Family.ADVERSARIAL else _ENTRIES[index in {1, 4, 5}]
     count, bits = _EDGES[index] if family is Family.EDGE else _sizes(draw)
     library = _fingerprints(draw, count, bits)
     other = _fingerprints(draw, draw.integer(1, 3 if draw.public else 8), bits)
