@@ -122,7 +122,11 @@ def uncounted_note(operations: int, steps: Sequence[Counter[str]]) -> str:
 
 
 def triggers(check: Check) -> tuple[str, ...]:
-    """What of a measurement a follow-up may be on: "slower", "more memory", "more operations"."""
+    """
+    What of a measurement a follow-up may be on: "slower", "more memory", "more operations".
+
+    Where our own code has none, as in plain Python, there is nothing to have more of.
+    """
     measured = check.measurement
     if measured is None:
         return ()
@@ -130,7 +134,7 @@ def triggers(check: Check) -> tuple[str, ...]:
     slow = {speed.against for speed in measured.speeds if speed.band in (Band.SLOWER, Band.MUCH_SLOWER)}
     true = {
         "slower": REFERENCE in slow,
-        "more memory": work.peak_bytes > LITTLE_MEMORY and work.peak_bytes >= MORE_MEMORY * max(1, ours.peak_bytes),
-        "more operations": work.operations >= MORE_OPERATIONS * max(1, ours.operations),
+        "more memory": work.peak_bytes > LITTLE_MEMORY and work.peak_bytes >= MORE_MEMORY * ours.peak_bytes > 0,
+        "more operations": work.operations >= MORE_OPERATIONS * ours.operations > 0,
     }
     return tuple(name for name, holds in true.items() if holds)

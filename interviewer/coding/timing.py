@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
+from time import monotonic
 
 from interviewer.coding.box import Boxes, Limits
 from interviewer.coding.channel import BoxEnded
@@ -36,7 +37,8 @@ from interviewer.coding.session import Session
 from interviewer.coding.speed_cases import Timed, timed_cases
 from interviewer.errors import BoxFailed
 
-ROUNDS = 11
+ROUNDS, FEWEST_ROUNDS = 11, 5
+_ENOUGH_SECONDS = 3.0  # after which no further round is begun
 _BATCH_SECONDS = 0.02  # that the calls of one batch should take
 _MOST_CALLS, _MOST_BYTES = 32, 8 << 20  # of one batch, and of its inputs
 CPU_TIMES = f"{ON_THE_CPU}. A band compares two codes on this machine's processor, and says nothing of a GPU"
@@ -155,7 +157,10 @@ def _calls_of_a_batch(code: _Code, first: Sequence[Timed], second: Sequence[Time
 def _rounds(codes: dict[str, _Code], calls: dict[str, int], cases: Iterator[Timed]) -> Rounds:
     """In another order each round; each code has as many calls as fit a batch, of the same inputs."""
     taken, handing, names, ours = [], [], list(codes), codes[REFERENCE]
+    until = monotonic() + _ENOUGH_SECONDS
     for turn in range(ROUNDS):
+        if turn >= FEWEST_ROUNDS and monotonic() > until:
+            break
         inputs = list(islice(cases, max(calls.values())))
         first = turn % len(names)
         seconds = {name: codes[name].seconds(inputs[: calls[name]]) for name in [*names[first:], *names[:first]]}

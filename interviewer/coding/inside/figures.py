@@ -17,7 +17,7 @@ from interviewer.coding.inside.observer import Observer
 class Figures:
     """
     ``flops`` are of the operators in ``torch.utils.flop_counter``, two for a multiplication with its addition;
-    ``uncounted`` are the calls of all others. ``peak_bytes`` are above what was held before the call.
+    ``uncounted`` are the calls of all others but views. ``peak_bytes`` are above what was held before the call.
     """
 
     operations: int = 0
@@ -50,9 +50,14 @@ class _Counter(Observer):  # type: ignore[no-untyped-call]
         formula = flop_registry.get(func._overloadpacket)
         if formula is not None:
             self.flops += formula(*args, **(kwargs or {}), out_val=result)
-        elif self.calls.total() > before:
+        elif self.calls.total() > before and not _is_view(func):
             self.uncounted[func._overloadpacket.__name__] += 1
         return result
+
+
+def _is_view(operator: Any) -> bool:
+    """Whether what it returns is its argument's memory, seen otherwise."""
+    return any(out.alias_info is not None and not out.alias_info.is_write for out in operator._schema.returns)
 
 
 @contextlib.contextmanager

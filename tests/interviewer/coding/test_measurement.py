@@ -122,6 +122,7 @@ def test_nothing_is_said_where_nothing_is_left_out() -> None:
         (CHECK, ()),
         (measured(Work(9), Work(1), FAST), ()),
         (measured(Work(10), Work(1), FAST), ("more operations",)),
+        (measured(Work(10), Work(0), FAST), ()),
         (measured(Work(1, peak_bytes=5 << 20), Work(1, peak_bytes=1 << 20)), ("more memory",)),
         (measured(Work(1, peak_bytes=5 << 10), Work(1, peak_bytes=1 << 10)), ()),
         (measured(Work(1), Work(1), replace(FAST, band=Band.SLOWER)), ("slower",)),

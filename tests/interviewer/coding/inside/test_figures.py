@@ -22,6 +22,19 @@ def test_what_has_no_formula_is_named() -> None:
     assert figures_of_product(16).uncounted == {"relu": 1}
 
 
+def test_a_view_does_no_work_that_could_be_counted() -> None:
+    with counted("cpu") as figures:
+        torch.ones(4, 4)[1:].select(0, 1).unsqueeze(0)
+    assert figures.uncounted == {"ones": 1}
+
+
+def test_what_works_in_place_does() -> None:
+    one = torch.ones(4)
+    with counted("cpu") as figures:
+        one.add_(1)
+    assert figures.uncounted == {"add_": 1}
+
+
 def test_the_peak_is_what_is_held_at_once() -> None:
     assert figures_of_product(16).peak_bytes == 2 * 16 * 4 * 4
 
