@@ -116,7 +116,7 @@ def _buttons(interview: Interview, enabled: bool, may_run: bool) -> None:
 
 def _finishing(held: Round) -> str:
     if held.submissions:
-        return "Finish this exercise? Your last submission counts; questions that are still open count as not answered."
+        return "Finish this exercise? Your last submission counts; a question that is still open is not asked again."
     return "Finish without submitting? The exercise then counts as skipped, with 0%."
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from interviewer.coding.checker import Checker
 from knowledge.library import Progress
 from ui import session
-from ui.components import failure, marked
+from ui.components import LOOK_SECONDS, failure, marked
 from ui.loading import Loading
 
 _BROKEN = "it could not be found out how code can be isolated; the terminal of the server says why"
@@ -30,7 +30,7 @@ def isolated() -> bool:
     """Whether code may be run; tells how it is isolated, and asks for consent where it cannot be."""
     tried = trial()
     if tried.is_running():
-        st.caption(f"{tried.stage.doing}\u2026 The first check may take some seconds longer.")
+        _trying(tried)
         return True
     if tried.error:
         failure(tried.error)
@@ -40,6 +40,14 @@ def isolated() -> bool:
         st.caption(f":material/shield: Your code runs isolated ({marked(chosen.trials[-1].sentence)}).")
         return True
     return _consent(marked("; ".join(one.sentence for one in chosen.trials)))
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def _trying(tried: Loading) -> None:
+    """At the end the page is drawn anew."""
+    if not tried.is_running():
+        st.rerun()
+    st.caption(f"{tried.stage.doing}\u2026 The first check may take some seconds longer.")
 
 
 def _consent(why: str) -> bool:

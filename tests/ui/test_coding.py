@@ -181,6 +181,10 @@ def test_code_is_not_run_without_isolation_before_a_consent(
     assert [tier for *_, tier in checks.history] == [Tier.OWN_CODE]
 
 
+def test_how_code_is_isolated_is_told(held: Held) -> None:
+    assert "Your code runs isolated (landlock\\: held against 0 attacks)" in captions(practising(held, RoundScript()))
+
+
 def test_a_practice_that_is_not_there_is_named(held: Held) -> None:
     app = opened()
     assert ["here is no interview" in one for one in headlines(app)] == [True]
