@@ -211,18 +211,19 @@ def coding(
     exercises: Annotated[list[str] | None, typer.Argument(help="Names of exercises; else all of them.")] = None,
     failing: Annotated[bool, typer.Option(help="Show only what did not come out as it must.")] = False,
     key: Annotated[str, typer.Option(help="Other hidden cases.")] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Checks at a time; 0: one a processor.")] = 0,
 ) -> None:
     """Solutions and mutants of the coding exercises: the right ones pass, the wrong ones fail with their own class."""
     from evals.coding import KEY, matrix
-    from interviewer.coding.boxes.landlock import landlock_boxes
-    from interviewer.coding.boxes.readable import readable
+    from interviewer.coding.boxes.tier import choose, own_code
     from interviewer.coding.check import Bench
     from interviewer.errors import InterviewerError
 
-    boxes = landlock_boxes(readable())
+    boxes = choose("", os.environ).boxes or own_code()  # the code is our own
+    bench = Bench(boxes, measuring=False)
     complaints = lines = 0
     try:
-        for line in matrix(exercises or [], Bench(boxes, measuring=False), key.encode() or KEY):
+        for line in matrix(exercises or [], bench, key.encode() or KEY, jobs or os.cpu_count() or 1):
             lines += 1
             complaints += bool(line.complaint)
             if line.complaint or not failing:

@@ -1,10 +1,11 @@
 """Every exercise's own solutions and mutants, through the real checker: the right pass, the wrong fail as they say."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from interviewer.coding.check import Bench, check
-from interviewer.coding.exercise import Sample, load, names
+from interviewer.coding.exercise import Exercise, Sample, load, names
 from interviewer.coding.outcome import Check, findings
 
 # Hidden cases as good as any; the same each time, so that the matrix gives the same each time.
@@ -22,12 +23,22 @@ class Line:
     complaint: str = ""
 
 
-def matrix(chosen: Sequence[str], bench: Bench, key: bytes = KEY) -> Iterator[Line]:
-    """A line for each sample of these exercises, or of all. Raises ExerciseInvalid, ExerciseNotFound and BoxFailed."""
-    for exercise in [load(name) for name in (chosen or names())]:
-        for sample in exercise.samples():
-            done = check(exercise, sample.source, bench, key)
-            yield Line(exercise.name, sample.name, _told(done), done.seconds, complaint(sample, done))
+def matrix(chosen: Sequence[str], bench: Bench, key: bytes = KEY, jobs: int = 1) -> Iterator[Line]:
+    """
+    A line for each sample of these exercises, or of all, in order; ``jobs`` checks at a time.
+
+    Raises ExerciseInvalid, ExerciseNotFound and BoxFailed.
+    """
+    exercises = [load(name) for name in (chosen or names())]
+    samples = [(exercise, sample) for exercise in exercises for sample in exercise.samples()]
+
+    def line(pair: tuple[Exercise, Sample]) -> Line:
+        exercise, sample = pair
+        done = check(exercise, sample.source, bench, key)
+        return Line(exercise.name, sample.name, _told(done), done.seconds, complaint(sample, done))
+
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from pool.map(line, samples)
 
 
 def complaint(sample: Sample, done: Check) -> str:
