@@ -10,6 +10,7 @@ from streamlit.testing.v1.element_tree import Button
 from interviewer.coding.box import Tier
 from interviewer.coding.boxes.tier import Chosen, Trial
 from interviewer.coding.checker import Checker
+from interviewer.coding_desk import MAX_SOURCE
 from interviewer.errors import BoxFailed
 from interviewer.interview import Plan
 from tests.builders import Script
@@ -17,6 +18,7 @@ from tests.practice import Checks, NoBoxes
 from tests.rounds import HALF_RIGHT, STRIDE, RoundScript, graded, make_task
 from tests.ui.held import ID, Held, captions, page_data, texts
 from ui import isolation, rounds, session
+from ui.editor import editor_key
 
 PATIENCE = 30
 NO_BOX = "no box could be opened; install bubblewrap"
@@ -137,6 +139,38 @@ def test_starting_again_brings_the_starter_back(held: Held) -> None:
     session.desk().save_draft(ID, "my code")
     button(app, "Yes, start again").click().run()
     assert session.desk().draft(ID) == make_task().starter
+
+
+def write(app: AppTest, text: str, edition: int = 0) -> AppTest:
+    """As if that had been typed into the editor."""
+    app.session_state[editor_key(f"{ID}-1")] = {"typed": {"edition": edition, "text": text}}
+    return app.run()
+
+
+def test_what_is_typed_is_kept_as_the_draft(held: Held) -> None:
+    write(practising(held, RoundScript()), "typed")
+    assert session.desk().draft(ID) == "typed"
+
+
+def test_what_was_typed_before_starting_again_is_not_kept_after_it(held: Held) -> None:
+    app = write(practising(held, RoundScript()), "typed")
+    button(app, "Yes, start again").click().run()
+    write(app, "typed late")
+    assert session.desk().draft(ID) == make_task().starter
+    write(app, "typed anew", edition=1)
+    assert session.desk().draft(ID) == "typed anew"
+
+
+def test_a_text_that_cannot_be_kept_is_said_to_be_unsaved(held: Held) -> None:
+    app = write(practising(held, RoundScript()), "x" * (MAX_SOURCE + 1))
+    assert ["What you typed last is not saved" in one for one in headlines(app)] == [True]
+
+
+def test_another_tabs_newer_draft_is_not_overwritten_by_a_redraw(held: Held) -> None:
+    app = write(practising(held, RoundScript()), "this tab")
+    session.desk().save_draft(ID, "another tab")
+    app.run()
+    assert session.desk().draft(ID) == "another tab"
 
 
 def test_a_submission_is_followed_by_a_question_in_the_talk(held: Held, checks: Checks) -> None:
