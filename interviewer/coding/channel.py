@@ -55,7 +55,7 @@ class Channel:
             while True:
                 ready = {key.fd for key, _ in selector.select(max(0.0, deadline - time.monotonic()))}
                 if time.monotonic() >= deadline:
-                    raise self._ended(FailureKind.TIMEOUT, f"no result after {self._limits.seconds:g} seconds")
+                    raise self._ended(FailureKind.TIMEOUT, f"no result within {self._limits.seconds:g} s")
                 if self._box.output in ready and not self._take_output():
                     selector.unregister(self._box.output)
                 if self._box.requests in ready:

@@ -34,9 +34,9 @@ BAD = {
     "aborts": (HEAD + "import os; os.abort()", FailureKind.ENDED, "SIGABRT"),
     "kills itself": (HEAD + "import os; os.kill(os.getpid(), 9)", FailureKind.MEMORY, "stopped by the system"),
     "recursion": (HEAD + "return double(x, times)", FailureKind.RAISES, "raises RecursionError"),
-    "endless loop": (HEAD + "while True: pass", FailureKind.TIMEOUT, "no result after 1 seconds"),
-    "sleep": (HEAD + "import time; time.sleep(60)", FailureKind.TIMEOUT, "no result after 1 seconds"),
-    "endless at import": ("while True: pass", FailureKind.TIMEOUT, "no result after"),
+    "endless loop": (HEAD + "while True: pass", FailureKind.TIMEOUT, "no result within 1 s"),
+    "sleep": (HEAD + "import time; time.sleep(60)", FailureKind.TIMEOUT, "no result within 1 s"),
+    "endless at import": ("while True: pass", FailureKind.TIMEOUT, "no result within"),
     "prints without end": (HEAD + "while True: print('x' * 1000)", FailureKind.OUTPUT, "prints more than"),
     "memory": (HEAD + "import torch; return torch.ones(1 << 34)", FailureKind.MEMORY, "more memory than it may have"),
     "memory in bytes": (HEAD + "y = bytes(1 << 26)\n    while True: y = y + y", FailureKind.MEMORY, "more memory"),
@@ -64,13 +64,14 @@ BAD = {
 def test_a_bad_submission_is_told_what_is_wrong_in_time(name: str, boxes: Boxes, tmp_path: Path) -> None:
     source, kind, words = BAD[name]
     started = time.monotonic()
-    found = findings(check(doubling(tmp_path, seconds=1.0), source, Bench(boxes), b"key"))[0]
+    seconds = 1.0 if kind is FailureKind.TIMEOUT else 10.0  # a busy machine needs more for what does end
+    found = findings(check(doubling(tmp_path, seconds=seconds), source, Bench(boxes), b"key"))[0]
     assert (found.kind, words in found.failure.message) == (kind, True), found
     assert time.monotonic() - started < 60
 
 
 def test_the_next_check_is_unharmed(boxes: Boxes, tmp_path: Path) -> None:
-    exercise = doubling(tmp_path, seconds=1.0)
+    exercise = doubling(tmp_path, seconds=3.0)
     for name in ("crashes", "endless loop", "memory", "ends hard"):
         check(exercise, BAD[name][0], Bench(boxes), b"key")
     assert check(exercise, RIGHT, Bench(boxes), b"key").passed
