@@ -112,7 +112,7 @@ class Bounds(_Strict):
 class Definition(_Strict):
     """
     exercise.yaml. ``cases`` counts the hidden cases of each family, ``public`` those that are shown. ``library`` is
-    what torch has for the first entry, as an expression of its parameters ("torch.softmax(x, dim)"): times alone are
+    what torch has for the one entry, as an expression of its parameters ("torch.softmax(x, dim)"): times alone are
     compared with it.
     """
 
@@ -143,6 +143,8 @@ class Definition(_Strict):
             raise ValueError("barred operations need a barred_question: what is asked when one is called")
         if self.library and not _calls_torch(self.library):
             raise ValueError(f"library must be an expression that calls torch, not {self.library!r}")
+        if self.library and len(self.entries) > 1:
+            raise ValueError("library stands for one entry, and there are more")
         if not set(self.public) <= set(self.cases):
             raise ValueError("every family of the public cases must be one of the hidden cases")
         if not any("passed" in follow_up.on for follow_up in self.follow_ups):

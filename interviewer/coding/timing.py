@@ -40,7 +40,7 @@ from interviewer.errors import BoxFailed
 ROUNDS, FEWEST_ROUNDS = 11, 5
 _ENOUGH_SECONDS = 3.0  # after which no further round is begun
 _BATCH_SECONDS = 0.02  # that the calls of one batch should take
-_MOST_CALLS, _MOST_BYTES = 32, 8 << 20  # of one batch, and of its inputs
+_MOST_CALLS, _MOST_BYTES = 16, 8 << 20  # of one batch, and of its inputs
 CPU_TIMES = f"{ON_THE_CPU}. A band compares two codes on this machine's processor, and says nothing of a GPU"
 INTERPRETED_TIMES = "Not timed: the interpreter's time is no speed"
 # Two that are timed at once would time each other.

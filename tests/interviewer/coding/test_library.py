@@ -23,6 +23,12 @@ def test_an_exercise_without_one_has_none(tmp_path: Path) -> None:
     assert library(doubling(tmp_path)) is None
 
 
+def test_for_two_entries_one_expression_is_refused(tmp_path: Path) -> None:
+    second = "entries:\n  - {name: other, signature: '() -> None'}"
+    with pytest.raises(ExerciseInvalid, match="library stands for one entry"):
+        doubling(tmp_path, definition=DEFINITION.replace("entries:", second) + "library: torch.mul(x, 2)\n")
+
+
 @pytest.mark.parametrize("expression", ["x *", "numpy.exp(x)"])
 def test_what_calls_nothing_of_torch_is_refused(tmp_path: Path, expression: str) -> None:
     with pytest.raises(ExerciseInvalid, match="library must be"):

@@ -53,6 +53,12 @@ def case(family: Family, index: int, draw: Draw) -> Case:
     )
 
 
+def speed(draw: Draw) -> Case:
+    x, weight, bias = draw.normal(4, 8, 32, 32), draw.normal(16, 8, 3, 3), draw.normal(16)
+    call = Call("conv2d", (x, weight, bias, 1, 1, "relu"))
+    return Case("4 images of 8 x 32 x 32, 16 filters of 3 x 3", Family.RANDOM, (call,), reduction=8 * 3 * 3)
+
+
 def _random_sizes(draw: Draw) -> tuple[int, ...]:
     kernel_height, kernel_width = draw.integer(1, 4), draw.integer(1, 4)
     largest = 5 if draw.public else 12

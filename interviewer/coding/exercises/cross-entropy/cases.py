@@ -34,6 +34,11 @@ def case(family: Family, index: int, draw: Draw) -> Case:
     )
 
 
+def speed(draw: Draw) -> Case:
+    call = Call("cross_entropy", (draw.normal(256, 100), draw.integers(256, low=0, high=99), -100, 0.1))
+    return Case("256 samples of 100 classes", Family.RANDOM, (call,), reduction=256 * 100)
+
+
 def _sizes(family: Family, index: int, draw: Draw) -> tuple[int, int, int]:
     if family is Family.EDGE and not draw.public:
         return _EDGES[index]

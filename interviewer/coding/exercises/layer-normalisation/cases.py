@@ -34,6 +34,12 @@ def case(family: Family, index: int, draw: Draw) -> Case:
     )
 
 
+def speed(draw: Draw) -> Case:
+    x = draw.normal(8, 32, 128)
+    call = Call("layer_norm", (x, draw.normal(128), draw.normal(128), 1e-5))
+    return Case("8 x 32 vectors of 128", Family.RANDOM, (call,), reduction=x.numel())
+
+
 def _random(draw: Draw) -> tuple[int, ...]:
     if draw.public:
         return (draw.integer(2, 3), draw.integer(3, 4))

@@ -38,6 +38,11 @@ def case(family: Family, index: int, draw: Draw) -> Case:
     )
 
 
+def speed(draw: Draw) -> Case:
+    call = Call("max_pool2d", (_distinct(draw, 4, 8, 48, 48), (3, 3), 2, 1))
+    return Case("4 images of 8 x 48 x 48 by 3 x 3, stride 2", Family.RANDOM, (call,))
+
+
 def _distinct(draw: Draw, *shape: int) -> torch.Tensor:
     """Positive values, no two of them equal: each window has one winner."""
     count = torch.Size(shape).numel()

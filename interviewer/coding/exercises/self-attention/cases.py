@@ -40,6 +40,12 @@ def case(family: Family, index: int, draw: Draw) -> Case:
     )
 
 
+def speed(draw: Draw) -> Case:
+    weights = [draw.normal(32, 32, scale=32**-0.5) for _ in "qkv"]
+    call = Call("self_attention", (draw.normal(4, 64, 32), *weights, True))
+    return Case("4 of length 64, width 32, causal", Family.RANDOM, (call,), reduction=64 + 32 + 32)
+
+
 def _undecided(
     draw: Draw, shape: tuple[int, int, int], keys: int, scale: float
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
