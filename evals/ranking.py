@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evals.metrics import Interval, Pairs, Scores, interval
+from evals.statistics.bootstrap import SEED, bootstrapped
+from evals.statistics.deviation import leniency
+from evals.statistics.interval import Interval
+from evals.statistics.pairs import Numbers, Pairs
 
 DEPTH = 10
 SAMPLES = 1000
-SEED = 20260101
 
 
 def hit_at(count: int, found: Sequence[str], wanted: str) -> float:
@@ -31,15 +33,11 @@ def by_rank(orders: Sequence[Sequence[str]], smoothing: int = 60) -> list[str]:
     return sorted(scores, key=scores.__getitem__, reverse=True)
 
 
-def average(values: Scores, questions: Sequence[str]) -> Interval:
+def average(values: Numbers, questions: Sequence[str]) -> Interval:
     """The mean with its interval by bootstrap over questions; ``questions`` tells which each value belongs to."""
     return gain(np.zeros_like(values), values, questions)
 
 
-def gain(before: Scores, after: Scores, questions: Sequence[str]) -> Interval:
+def gain(before: Numbers, after: Numbers, questions: Sequence[str]) -> Interval:
     """By how much the second row is greater on average: a paired difference, with its interval over questions."""
-    return interval(_mean_difference, Pairs(before, after, questions), SAMPLES, SEED)
-
-
-def _mean_difference(before: Scores, after: Scores) -> float | None:
-    return float(np.mean(after - before)) if len(before) else None
+    return bootstrapped(leniency, Pairs(before, after, np.array(questions)), SAMPLES, SEED)

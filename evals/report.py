@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import TypeAdapter
 
-from evals.metrics import Interval
 from evals.run import Line
+from evals.statistics.interval import Interval
 
 
 def as_text(lines: Sequence[Line], cases: int, rated_by: Sequence[str]) -> str:

@@ -13,8 +13,9 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evals.cases import BadCases
-from evals.metrics import Interval, Scores
 from evals.ranking import DEPTH, average, by_rank, gain, hit_at, reciprocal_rank
+from evals.statistics.interval import Interval
+from evals.statistics.pairs import Numbers
 from knowledge.catalogue import Catalogue
 from knowledge.embedder import Embedder
 from knowledge.index import Index, entry_id
@@ -149,7 +150,7 @@ def compared(
     return lines
 
 
-def _rated(queries: Sequence[Query], sought: Sequence[str], finder: Finder) -> dict[str, Scores]:
+def _rated(queries: Sequence[Query], sought: Sequence[str], finder: Finder) -> dict[str, Numbers]:
     found = [finder(query.query, query.seeks) for query in queries]
     return {
         figure: np.array([rate(got, wanted) for got, wanted in zip(found, sought, strict=True)])
@@ -157,7 +158,7 @@ def _rated(queries: Sequence[Query], sought: Sequence[str], finder: Finder) -> d
     }
 
 
-def _line(search: str, queries: Sequence[Query], rows: Mapping[str, Scores], product: Mapping[str, Scores]) -> Line:
+def _line(search: str, queries: Sequence[Query], rows: Mapping[str, Numbers], product: Mapping[str, Numbers]) -> Line:
     questions = [query.question for query in queries]
     return Line(
         search,

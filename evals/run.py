@@ -7,14 +7,14 @@ from time import perf_counter
 import numpy as np
 
 from evals.cases import Case
-from evals.metrics import Interval, Metric, Pairs, interval, leniency, pearson, rmse, spearman
+from evals.statistics.figures import FIGURES
+from evals.statistics.interval import Interval
+from evals.statistics.pairs import Pairs
 from interviewer.grade import Graded
 from interviewer.grading.grader import Grader
 from knowledge.extract import referenced
 
-METRICS: dict[str, Metric] = {"pearson": pearson, "spearman": spearman, "rmse": rmse, "leniency": leniency}
-SAMPLES = 1000
-SEED = 20260101
+METRICS = ("pearson", "spearman", "rmse", "leniency")
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ def table(cases: Sequence[Case], rows: Sequence[Row]) -> list[Line]:
 def _line(grader: str, rows: Sequence[Row], given: dict[str, float]) -> Line:
     scored = [(row, row.score) for row in rows if row.score is not None]
     pairs = Pairs(
-        given=np.array([given[row.case_id] for row, _ in scored]),
-        graded=np.array([score for _, score in scored]),
-        questions=[row.question_id for row, _ in scored],
+        given=np.array([given[row.case_id] for row, _ in scored], np.float64),
+        graded=np.array([score for _, score in scored], np.float64),
+        questions=np.array([row.question_id for row, _ in scored], np.str_),
     )
     return Line(
         grader=grader,
         scored=len(scored),
         unscored=len(rows) - len(scored),
-        metrics={name: interval(metric, pairs, SAMPLES, SEED) for name, metric in METRICS.items()},
+        metrics={name: FIGURES[name].bootstrapped(pairs) for name in METRICS},
         median_milliseconds=float(np.median([row.seconds for row in rows])) * 1000,
     )

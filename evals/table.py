@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.agreement import FIGURES, interval, samples, sums
 from evals.ensemble import LOCAL, Fitted, fitted, mixed, spread
 from evals.members import NOT_FITTED, Answers, Flags, Numbers
-from evals.metrics import Interval
+from evals.statistics import calibration, risk_coverage
+from evals.statistics.bootstrap import draws
+from evals.statistics.figures import FIGURES, Better
+from evals.statistics.interval import Interval, interval
+from evals.statistics.pairs import Pairs
 from evals.train import Examples
 
-SAMPLES, SEED = 2000, 20260101
+SHOWN = ("pearson", "within", "kappa", "rmse", "mae")
 ENSEMBLE = "ensemble"
-LOWER_IS_BETTER = {"rmse", "mae"}
 TRAINING = "train"
 CLAIMED, STRICT = 0.25, 0.15
 COVERED = (1.0, 0.9, 0.8, 0.7, 0.5)
@@ -109,11 +111,9 @@ def lines(measured: Measured) -> list[Line]:
     """A line a grader; all are measured on the same samples of questions, so that differences are paired."""
     answers = measured.answers
     count = len(np.unique(answers.questions))
-    drawn = samples(count, SAMPLES, SEED)
+    drawn = draws(count)
     values = {
-        grader: {
-            name: figure(drawn @ sums(answers.given, scores, answers.questions)) for name, figure in FIGURES.items()
-        }
+        grader: {name: FIGURES[name].compute(Pairs(answers.given, scores, answers.questions), drawn) for name in SHOWN}
         for grader, scores in measured.scores.items()
     }
     return [
@@ -122,8 +122,8 @@ def lines(measured: Measured) -> list[Line]:
             grader,
             len(answers.given),
             count,
-            {name: interval(found) for name, found in own.items()},
-            {name: interval(values[LOCAL][name] - found) for name, found in own.items() if grader != LOCAL},
+            {name: interval(found, count) for name, found in own.items()},
+            {name: interval(values[LOCAL][name] - found, count) for name, found in own.items() if grader != LOCAL},
         )
         for grader, own in values.items()
     ]
@@ -131,45 +131,30 @@ def lines(measured: Measured) -> list[Line]:
 
 def best(lines: Sequence[Line], figure: str) -> Line:
     """The baseline with the best value, of those that nothing is fitted for; an undefined value is the worst."""
-    worst = np.inf if figure in LOWER_IS_BETTER else -np.inf
+    sign = -1 if FIGURES[figure].better is Better.LOWER else 1
 
     def value(line: Line) -> float:
         found = line.figures[figure].value
-        return worst if found is None else found
+        return -np.inf if found is None else sign * found
 
-    baselines = [line for line in lines if line.grader in NOT_FITTED]
-    return min(baselines, key=value) if figure in LOWER_IS_BETTER else max(baselines, key=value)
+    return max((line for line in lines if line.grader in NOT_FITTED), key=value)
 
 
 def reliability(confidence: Numbers, scores: Numbers, given: Numbers) -> list[Bin]:
     """A bin for each confidence that was stated, the least first. It claims a score within 0.25 of the human one."""
     off = np.abs(scores - given)
-    return [
-        Bin(
-            float(claimed),
-            int(inside.sum()),
-            float((off[inside] <= CLAIMED).mean()),
-            float((off[inside] <= STRICT).mean()),
-        )
-        for claimed in np.unique(confidence)
-        for inside in [confidence == claimed]
-    ]
+    near, nearer = (
+        calibration.reliability(_alone((off <= reach).astype(np.float64), confidence), len(confidence))
+        for reach in (CLAIMED, STRICT)
+    )
+    return [Bin(a.claimed, a.answers, a.right, b.right) for a, b in zip(near, nearer, strict=True)]
 
 
 def risk(confidence: Numbers, scores: Numbers, given: Numbers) -> list[float]:
-    """
-    The mean absolute error of the most confident share of the answers, for each share in ``COVERED``.
-
-    Of answers with the same confidence all count as much, whatever their order.
-    """
-    off = np.abs(scores - given)
-    claimed, place = np.unique(-confidence, return_inverse=True)
-    counts = np.bincount(place, minlength=len(claimed)).astype(np.float64)
-    means = np.bincount(place, off, len(claimed)) / counts
-    return [_mean_of_first(share * len(off), counts, means) for share in COVERED]
+    """The mean absolute error of the most confident share of the answers, for each share in ``COVERED``."""
+    return risk_coverage.risks(_alone(np.abs(scores - given), confidence), COVERED)
 
 
-def _mean_of_first(wanted: float, counts: Numbers, means: Numbers) -> float:
-    before = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    taken = np.clip(wanted - before, 0, counts)
-    return float(taken @ means / taken.sum())
+def _alone(given: Numbers, graded: Numbers) -> Pairs:
+    """For what is the same whatever the questions are."""
+    return Pairs(given, graded, np.full(len(given), ""))

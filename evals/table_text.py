@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from evals.agreement import FIGURES
 from evals.ensemble import LOCAL
-from evals.metrics import Interval
-from evals.table import COVERED, ENSEMBLE, Line, Measured, best, lines, reliability, risk
+from evals.statistics.interval import Interval
+from evals.table import COVERED, ENSEMBLE, SHOWN, Line, Measured, best, lines, reliability, risk
 
 NOTE = """\
 95 % intervals by a bootstrap that draws whole questions. within: mean of the questions' own correlations. kappa:
@@ -25,18 +24,18 @@ def _part(found: Measured) -> Iterator[str]:
     yield f"### {found.part}: {made[0].answers} answers to {made[0].questions} questions"
     yield ""
     yield from _table(
-        ["grader", *FIGURES], [[line.grader, *(_shown(line.figures[name]) for name in FIGURES)] for line in made]
+        ["grader", *SHOWN], [[line.grader, *(_shown(line.figures[name]) for name in SHOWN)] for line in made]
     )
-    yield from _table(["local less", *FIGURES], _differences(made))
+    yield from _table(["local less", *SHOWN], _differences(made))
     yield from _confidence(found)
 
 
 def _differences(made: Sequence[Line]) -> list[list[str]]:
     ensemble = next(line for line in made if line.grader == ENSEMBLE)
-    chosen = {name: best(made, name) for name in FIGURES}
+    chosen = {name: best(made, name) for name in SHOWN}
     return [
-        ["the best baseline", *(f"{_shown(chosen[n].difference[n], sign=True)} {chosen[n].grader}" for n in FIGURES)],
-        [ENSEMBLE, *(_shown(ensemble.difference[name], sign=True) for name in FIGURES)],
+        ["the best baseline", *(f"{_shown(chosen[n].difference[n], sign=True)} {chosen[n].grader}" for n in SHOWN)],
+        [ENSEMBLE, *(_shown(ensemble.difference[name], sign=True) for name in SHOWN)],
     ]
 
 

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from evals.answers import CandidateAnswer
 from evals.cases import Case
-from evals.metrics import Pairs, interval, pearson, rmse
+from evals.statistics.figures import FIGURES
+from evals.statistics.pairs import Pairs
 from interviewer.grading.embedding import judge
 from interviewer.grading.evidence import clauses, cleaned
 from interviewer.grading.features import FEATURES, Measured, expect, measure, stacked
@@ -177,11 +178,11 @@ def _scores(head: Head, measured: NDArray[np.object_]) -> Numbers:
 
 
 def _line(name: str, part: Examples, scores: Numbers) -> str:
-    pairs = Pairs(given=part.given, graded=scores, questions=list(part.questions))
+    pairs = Pairs(part.given, scores, part.questions)
     figures = (
         f"{label} {found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
-        for label, metric in (("Pearson", pearson), ("RMSE", rmse))
-        for found in [interval(metric, pairs, SAMPLES, SEED)]
+        for label, name in (("Pearson", "pearson"), ("RMSE", "rmse"))
+        for found in [FIGURES[name].bootstrapped(pairs, SAMPLES, SEED)]
     )
     return f"{name}: {', '.join(figures)} ({len(scores)} answers)"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from evals.attacks.attack import Attack, Kind
 from evals.attacks.catalogue import ELSEWHERE
 from evals.attacks.suite import title
-from evals.attacks.verdict import Rate, Row, Standing, Tally, tally
+from evals.attacks.verdict import Row, Standing, Tally, tally
+from evals.statistics.rate import Rate
 
 LEGEND = """\
 success: how often the grader did what a sound one would not, with the Wilson 95 % interval over the cases that have all

@@ -6,10 +6,13 @@ from enum import StrEnum
 from statistics import fmean, median
 
 import numpy as np
-from scipy import stats
 
 from evals.attacks.attack import Kind
-from evals.metrics import Interval, Pairs, interval, leniency
+from evals.statistics.bootstrap import bootstrapped
+from evals.statistics.deviation import leniency
+from evals.statistics.interval import Interval
+from evals.statistics.pairs import Pairs
+from evals.statistics.rate import Rate
 
 LOWEST_BAND = 0.25
 PASS = 0.5
@@ -74,21 +77,6 @@ class Standing(StrEnum):
     BREAKS = "breaks"
     UNCLEAR = "unclear"
     UNSCORED = "unscored"
-
-
-@dataclass(frozen=True)
-class Rate:
-    """``hits`` of ``of``, with the Wilson 95 % interval; None where there is nothing to count."""
-
-    hits: int
-    of: int
-
-    @property
-    def bounds(self) -> tuple[float, float] | None:
-        if not self.of:
-            return None
-        found = stats.binomtest(self.hits, self.of).proportion_ci(method="wilson")
-        return float(found.low), float(found.high)
 
 
 @dataclass(frozen=True)
@@ -197,7 +185,7 @@ def _mean_change(pairs: Sequence[tuple[str, float, float]]) -> Interval:
     if not pairs:
         return Interval(None, None, None)
     questions, before, after = zip(*pairs, strict=True)
-    return interval(leniency, Pairs(np.array(before), np.array(after), questions), SAMPLES, SEED)
+    return bootstrapped(leniency, Pairs(np.array(before), np.array(after), np.array(questions)), SAMPLES, SEED)
 
 
 def _control_delta(rows: Sequence[Row]) -> float | None:

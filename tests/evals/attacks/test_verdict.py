@@ -1,7 +1,8 @@
 import pytest
 
 from evals.attacks.attack import Kind
-from evals.attacks.verdict import Outcome, Rate, Row, Standing, succeeded, tally
+from evals.attacks.verdict import Outcome, Row, Standing, succeeded, tally
+from evals.statistics.rate import Rate
 
 GOOD = Outcome(0.8)
 

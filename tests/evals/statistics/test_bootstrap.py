@@ -1,0 +1,105 @@
+"""Intervals on simulated answers whose true figures are known."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from evals.statistics.bootstrap import bootstrapped, draws
+from evals.statistics.deviation import rmse
+from evals.statistics.figures import FIGURES
+from evals.statistics.interval import interval, tail_share
+from evals.statistics.pairs import Numbers, Pairs, measured
+from tests.evals.statistics.simulated import answers
+
+REPEATS = 400
+CHECKED = ("kappa", "pearson", "within", "mae", "leniency", "concordance", "sensitivity", "severity_slope")
+
+
+@pytest.fixture(scope="module")
+def covered() -> dict[str, float]:
+    """The share of 400 simulations of 60 questions with 6 answers whose interval holds the true figure."""
+    true = answers(questions=20_000, each=6, seed=0)
+    known = {name: measured(FIGURES[name].compute, true) for name in CHECKED}
+    held = dict.fromkeys(CHECKED, 0)
+    for seed in range(1, REPEATS + 1):
+        pairs, drawn = answers(questions=60, each=6, seed=seed), draws(60, samples=600, seed=seed)
+        for name in CHECKED:
+            found = interval(FIGURES[name].compute(pairs, drawn), 60)
+            assert found.low is not None and found.high is not None
+            held[name] += found.low <= known[name] <= found.high
+    return {name: count / REPEATS for name, count in held.items()}
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_intervals_hold_the_true_figure_at_their_rate(covered: dict[str, float], name: str) -> None:
+    assert covered[name] == pytest.approx(0.95, abs=0.025)
+
+
+def test_intervals_that_draw_single_answers_are_too_narrow_here() -> None:
+    """The simulation has a cluster effect, or the test above would show nothing."""
+    held = 0
+    for seed in range(1, 101):
+        pairs = answers(questions=60, each=6, seed=seed)
+        single = Pairs(pairs.given, pairs.graded, np.arange(360).astype(np.str_))
+        found = bootstrapped(FIGURES["leniency"].compute, single, samples=300, seed=seed)
+        assert found.low is not None and found.high is not None
+        held += found.low <= TRUE_LENIENCY <= found.high
+    assert held < 85
+
+
+TRUE_LENIENCY = measured(FIGURES["leniency"].compute, answers(questions=20_000, each=6, seed=0))
+
+
+def test_the_first_sample_is_what_was_measured() -> None:
+    drawn = draws(20, 50, 1)
+    assert (drawn[0] == 1).all()
+    assert (drawn.sum(axis=1) == 20).all()
+
+
+def test_the_same_seed_gives_the_same_interval() -> None:
+    pairs = answers(questions=30, each=4, seed=1)
+    assert bootstrapped(rmse, pairs, 200, seed=1) == bootstrapped(rmse, pairs, 200, seed=1)
+    assert bootstrapped(rmse, pairs, 200, seed=1) != bootstrapped(rmse, pairs, 200, seed=2)
+
+
+def test_answers_twice_do_not_tell_more() -> None:
+    pairs = answers(questions=30, each=4, seed=1)
+    twice = Pairs(np.tile(pairs.given, 2), np.tile(pairs.graded, 2), np.tile(pairs.questions, 2))
+    once, again = bootstrapped(rmse, pairs, 200), bootstrapped(rmse, twice, 200)
+    assert (again.low, again.high) == pytest.approx((once.low, once.high), abs=1e-12)
+
+
+def test_few_questions_are_warned_of() -> None:
+    assert bootstrapped(rmse, answers(19, 4, 1), 100).note.startswith("only 19 questions")
+    assert bootstrapped(rmse, answers(20, 4, 1), 100).note == ""
+
+
+def test_one_question_has_a_value_and_no_interval() -> None:
+    found = bootstrapped(rmse, answers(1, 4, 1), 100)
+    assert found.value is not None
+    assert (found.low, found.note) == (None, "no interval from 1 question")
+
+
+def test_an_undefined_value_has_no_interval() -> None:
+    found = interval(np.array([np.nan, 0.1, 0.2]), 30)
+    assert (found.value, found.low, found.note) == (None, None, "undefined")
+
+
+def test_a_value_that_most_samples_lack_has_no_interval() -> None:
+    found = interval(np.array([0.5, np.nan, np.nan, 0.2]), 30)
+    assert (found.value, found.low, found.note) == (0.5, None, "no interval: undefined in 2 of 3 samples")
+
+
+def test_samples_that_are_left_out_are_told() -> None:
+    assert interval(np.array([0.5, 0.4, np.nan, 0.6]), 30).note == "undefined in 1 of 3 samples"
+
+
+def test_the_reach_is_that_of_a_t_interval() -> None:
+    """Of a mean, whose bootstrap is nearly normal, over 10 questions: the t interval."""
+    draw = np.random.default_rng(4)
+    values: Numbers = draw.normal(0, 1, 10)
+    pairs = Pairs(np.zeros(10), values, np.arange(10).astype(np.str_))
+    found = bootstrapped(FIGURES["leniency"].compute, pairs, samples=20_000)
+    low, high = stats.t.interval(0.95, 9, values.mean(), stats.sem(values))
+    assert (found.low, found.high) == pytest.approx((low, high), abs=0.12)
+    assert 0.02 < tail_share(1000) < 0.025
