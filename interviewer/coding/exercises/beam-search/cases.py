@@ -52,7 +52,7 @@ def _random(draw: Draw, index: int) -> _Search:
     alpha = (0.0, 1.0, 0.6)[index % 3]
     if draw.public:
         return _Search(3, 2, draw.integer(2, 3), alpha)
-    return _Search(draw.integer(5, 8), draw.integer(2, 4), draw.integer(3, 7), alpha)
+    return _Search(draw.integer(4, 8), draw.integer(2, 3), draw.integer(4, 8), alpha)
 
 
 def _impossible(family: Family, index: int) -> bool:

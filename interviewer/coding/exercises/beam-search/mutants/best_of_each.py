@@ -1,4 +1,4 @@
-# fails: values
+# fails: shape
 import torch
 
 
