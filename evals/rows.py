@@ -16,6 +16,7 @@ APPLICATION, SCHEMA = 0x45564C53, 1
 BUSY_SECONDS = 30.0
 
 Status = Literal["graded", "unscored", "error"]
+Place = tuple[str, str, str, str, int]
 Columns = Mapping[str, NDArray[Any]]
 
 _TABLES = """
@@ -75,14 +76,14 @@ class Row:
     key: str = ""
 
     @property
-    def place(self) -> tuple[str, str, str, str, int]:
+    def place(self) -> Place:
         """What no two rows of a store share."""
         return self.dataset, self.case_id, self.grader, self.version, self.run
 
 
 NAMES = tuple(field.name for field in fields(Row))
 _INSERT = f"INSERT OR REPLACE INTO rows ({', '.join(NAMES)}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
-_NUMBERS = {"score", "cost", "confidence", "seconds"}
+_NUMBERS = {"score", "cost", "confidence", "seconds", "given"}
 _COUNTS = {"run", "prompt_tokens", "completion_tokens"}
 
 
@@ -106,7 +107,7 @@ class Store:
         found = self._connection.execute(query, (key,)).fetchone()
         return _row(found) if found else None
 
-    def done(self) -> dict[tuple[str, str, str, str, int], str]:
+    def done(self) -> dict[Place, str]:
         """The key of the row in each place, without errors."""
         query = "SELECT dataset, case_id, grader, version, run, key FROM rows WHERE status <> 'error'"
         return {(d, c, g, v, r): key for d, c, g, v, r, key in self._connection.execute(query)}
@@ -240,7 +241,7 @@ def _row(found: Sequence[Any]) -> Row:
 
 
 def _column(name: str, values: Sequence[Any]) -> NDArray[Any]:
-    if name in _NUMBERS or name == "given":
+    if name in _NUMBERS:
         return np.array([np.nan if value is None else value for value in values], np.float64)
     if name in _COUNTS:
         return np.array(values, np.int64)
