@@ -216,7 +216,7 @@ def coding(
     """Solutions and mutants of the coding exercises: the right ones pass, the wrong ones fail with their own class."""
     from evals.coding import KEY, matrix
     from interviewer.coding.boxes.tier import choose, own_code
-    from interviewer.coding.check import Bench
+    from interviewer.coding.examination import Bench
     from interviewer.errors import InterviewerError
 
     boxes = choose("", os.environ).boxes or own_code()  # the code is our own

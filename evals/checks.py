@@ -14,7 +14,8 @@ from evals.scale import timed
 from interviewer.coding.box import Boxes
 from interviewer.coding.boxes.tier import choose
 from interviewer.coding.boxes.warm import STOCK
-from interviewer.coding.check import Bench, check
+from interviewer.coding.check import check
+from interviewer.coding.examination import Bench
 from interviewer.coding.exercise import Exercise, load
 
 EXERCISE = "convolution-2d"

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from interviewer.coding.check import Bench, check
+from interviewer.coding.check import check
+from interviewer.coding.examination import Bench
 from interviewer.coding.exercise import Exercise, Sample, load, names
 from interviewer.coding.outcome import Check, findings
 

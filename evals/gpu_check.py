@@ -13,8 +13,9 @@ from interviewer.coding.boxes import escapes
 from interviewer.coding.boxes.cuda import turn
 from interviewer.coding.boxes.escapes import Probed
 from interviewer.coding.boxes.readable import readable
-from interviewer.coding.check import Bench, check
+from interviewer.coding.check import check
 from interviewer.coding.device import Device, sentence
+from interviewer.coding.examination import Bench
 from interviewer.coding.exercise import Device as Kind
 from interviewer.coding.exercise import Exercise, load, names
 from interviewer.coding.outcome import Measurement

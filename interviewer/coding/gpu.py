@@ -10,8 +10,9 @@ from interviewer.coding.boxes import bubblewrap
 from interviewer.coding.boxes.cold import ColdBoxes
 from interviewer.coding.boxes.cuda import cuda_boxes, turn
 from interviewer.coding.boxes.readable import readable
-from interviewer.coding.check import Bench, check
+from interviewer.coding.check import check
 from interviewer.coding.device import Device, chosen
+from interviewer.coding.examination import Bench
 from interviewer.coding.exercise import Definition, load
 from interviewer.coding.exercise import Device as Kind
 from interviewer.coding.outcome import findings

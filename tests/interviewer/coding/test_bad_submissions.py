@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.coding.box import Boxes
-from interviewer.coding.check import Bench, check
+from interviewer.coding.check import check
+from interviewer.coding.examination import Bench
 from interviewer.coding.failure import FailureKind
 from interviewer.coding.outcome import findings
 from tests.interviewer.coding.doubling import RIGHT, doubling

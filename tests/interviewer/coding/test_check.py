@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.coding.box import Boxes
-from interviewer.coding.check import Bench, check
+from interviewer.coding.check import check
+from interviewer.coding.examination import Bench
 from interviewer.coding.failure import FailureKind
 from interviewer.coding.outcome import CaseOutcome, Check, findings
 from tests.interviewer.coding.doubling import RIGHT, doubling
@@ -130,3 +131,12 @@ def test_another_key_draws_other_cases(boxes: Boxes, tmp_path: Path) -> None:
     exercise = doubling(tmp_path)
     one, other = (check(exercise, RIGHT, Bench(boxes), key).cases for key in (b"one", b"other"))
     assert [case.name for case in one] != [case.name for case in other]
+
+
+def test_a_judge_that_falls_over_a_strange_result_fails_the_case_alone(boxes: Boxes, tmp_path: Path) -> None:
+    from tests.interviewer.coding.doubling import CASES
+
+    judged = CASES.replace(", gradients=(0,)", "").replace("tags)", "tags, judge=lambda given: given[0].mean() + 1)")
+    exercise = doubling(tmp_path, cases=judged)
+    done = check(exercise, "def double(x, times):\n    return 'four' if times else x * 1\n", Bench(boxes), KEY)
+    assert kinds(done) == [FailureKind.TYPE] and done.cases[0].failure is None

@@ -5,7 +5,8 @@ import torch
 
 from interviewer.coding.box import Boxes, Limits
 from interviewer.coding.case import Call
-from interviewer.coding.check import Bench, check
+from interviewer.coding.check import check
+from interviewer.coding.examination import Bench
 from interviewer.coding.exercise import Exercise, load
 from interviewer.coding.failure import FailureKind
 from interviewer.coding.outcome import findings

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.coding.box import Boxes
-from interviewer.coding.check import Bench, check
+from interviewer.coding.check import check
+from interviewer.coding.examination import Bench
 from tests.interviewer.coding.doubling import doubling
 
 HEAD = "import gc, os, sys, json, struct, threading, time, torch\n"
