@@ -29,6 +29,9 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         return x, weight, draw.normal(filters, scale=scale)
 
     x, weight, bias = avoided(draw, make, lambda *tensors: _stem(*tensors, size, k, alpha, beta))
+    terms = 121 * channels + size
+    # Rounding is relative to what is summed, and little of that may be left in a single result.
+    summed = F.conv2d(x.abs(), weight.abs(), bias.abs(), stride=4, padding=2)
     maps = draw.normal(batch, filters, height // 8, width // 8, scale=scale)
     if family is Family.NON_CONTIGUOUS:
         x, weight, maps = draw.strided(x), draw.strided(weight), draw.strided(maps)
@@ -40,7 +43,8 @@ def case(family: Family, index: int, draw: Draw) -> Case:
             Call("alexnet_stem", (x, weight, bias, size, k, alpha, beta), gradients=(0, 1, 2)),
         ),
         tags=_tags(sizes),
-        reduction=121 * channels + size,
+        reduction=terms,
+        scale=float(summed.max()) / terms**0.5,
     )
 
 

@@ -21,6 +21,8 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         x = x + 1e4
     if family is Family.NON_CONTIGUOUS:
         x = draw.strided(x)
+    # Rounding is relative to what is summed, and little of that may be left in a single result.
+    scale_of_sums = float(x.abs().max()) * (kernel_height * kernel_width) ** 0.5
     kernel, count_padding = (kernel_height, kernel_width), bool(index % 2)
     return Case(
         name=f"{height}x{width} by {kernel_height}x{kernel_width}, stride {stride}, padding {padding}",
@@ -32,6 +34,7 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         ),
         tags=_tags(sizes, count_padding, family is Family.ADVERSARIAL),
         reduction=kernel_height * kernel_width,
+        scale=scale_of_sums,
     )
 
 

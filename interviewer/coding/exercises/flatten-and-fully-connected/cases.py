@@ -31,6 +31,8 @@ def case(family: Family, index: int, draw: Draw) -> Case:
 
     x, *rest = avoided(draw, make, _head)
     weights, biases = rest[: len(outputs)], rest[len(outputs) :]
+    # Rounding is relative to what is summed, and little of that may be left in a single result.
+    summed = _head(*(tensor.abs() for tensor in (x, *rest)))
     if strided:
         x, weights = x.transpose(1, 3).contiguous().transpose(1, 3), [draw.strided(weight) for weight in weights]
     chosen = [bias if with_bias else None for bias in biases]
@@ -48,6 +50,7 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         ),
         tags=_tags(batch, outputs, strided, with_bias),
         reduction=sum(inputs),
+        scale=float(summed.max()) / sum(inputs) ** 0.5 if batch else None,
     )
 
 

@@ -32,6 +32,9 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         return (-x if negative else x, *weights, *biases)
 
     x, *tensors = avoided(draw, make, _joined)
+    terms = sum(tensor[0].numel() for tensor in tensors[:6])
+    # Rounding is relative to what is summed, and little of that may be left in a single result.
+    summed = _joined(*(tensor.abs() for tensor in (x, *tensors)))
     if family is Family.NON_CONTIGUOUS:
         x, tensors = draw.strided(x), [draw.strided(tensor) for tensor in tensors]
     parameters = {}
@@ -45,7 +48,8 @@ def case(family: Family, index: int, draw: Draw) -> Case:
             Call("multiplications", (parameters, height + 1, width + 2)),
         ),
         tags=_tags(sizes, negative),
-        reduction=sum(tensor[0].numel() for tensor in tensors[:6]),
+        reduction=terms,
+        scale=float(summed.max()) / terms**0.5,
     )
 
 

@@ -30,6 +30,9 @@ def case(family: Family, index: int, draw: Draw) -> Case:
 
     x, *rest = avoided(draw, make, _block)
     weights, biases = rest[: len(pairs)], rest[len(pairs) :]
+    terms = 9 * sum(channels[:-1])
+    # Rounding is relative to what is summed, and little of that may be left in a single result.
+    summed = _block(*(tensor.abs() for tensor in (x, *rest)))
     if family is Family.NON_CONTIGUOUS:
         x, weights = draw.strided(x), [draw.strided(weight) for weight in weights]
     return Case(
@@ -40,7 +43,8 @@ def case(family: Family, index: int, draw: Draw) -> Case:
             Call("receptive_field", (len(pairs), blocks)),
         ),
         tags=_tags(sizes),
-        reduction=9 * sum(channels[:-1]),
+        reduction=terms,
+        scale=float(summed.max()) / terms**0.5,
     )
 
 
