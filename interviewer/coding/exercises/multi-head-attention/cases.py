@@ -51,7 +51,8 @@ def _random(family: Family, index: int, draw: Draw) -> _Sizes:
     if family is Family.ADVERSARIAL and index % 2:
         return _Sizes(batch, queries, keys, draw.choice([1, 2]), 16, bool(index % 4 == 1))
     masked = family is Family.ADVERSARIAL or bool(index % 2)
-    return _Sizes(batch, queries, keys, draw.integer(1 if index else 2, 3), draw.integer(1, 3), masked)
+    heads = 2 if draw.public else draw.integer(1 if index else 2, 3)
+    return _Sizes(batch, queries, keys, heads, draw.integer(1, 2 if draw.public else 3), masked)
 
 
 def _tensors(
