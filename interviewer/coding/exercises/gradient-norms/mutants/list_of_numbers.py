@@ -1,0 +1,20 @@
+# fails: type
+import torch
+
+ACTIVATIONS = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
+
+
+def gradient_norms(x, y, weights, activation, residual):
+    leaves = [w.detach().clone().requires_grad_(True) for w in weights]
+    h = x
+    for w in leaves:
+        out = ACTIVATIONS[activation](h @ w.T)
+        h = h + out if residual else out
+    loss = ((h - y) ** 2).mean()
+    gradients = torch.autograd.grad(loss, leaves)
+    return [g.norm().item() for g in gradients]
+
+
+def remedy(width, depth):
+    weights = [torch.randn(width, width) * (2 / width) ** 0.5 for _ in range(depth)]
+    return weights, "relu", False
