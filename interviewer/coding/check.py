@@ -15,6 +15,7 @@ from interviewer.coding.failure import Wrong
 from interviewer.coding.outcome import CaseOutcome, Check
 from interviewer.coding.suspicion import suspicions
 from interviewer.coding.timing import Subject, measured
+from interviewer.coding.trial import one_thread
 
 PUBLIC_KEY = b"public cases"
 
@@ -41,7 +42,7 @@ def check(
                 outcomes.append(outcome)
                 on_case(outcome)
     except (Wrong, BoxEnded) as error:  # it could not be loaded
-        failure = examination.told(error.failure)
+        failure = error.failure  # it has seen no case yet
     if failure is None and outcomes and all(outcome.failure is None for outcome in outcomes):
         failure = examination.unstable() or examination.barred_failure()
     done = Check(
@@ -64,8 +65,11 @@ def check(
 def drawn(exercise: Exercise, key: bytes | None) -> Iterator[tuple[Case, torch.Generator]]:
     """The cases, one after another, each with a generator for its cotangents."""
     counts = exercise.definition.cases if key is not None else exercise.definition.public
-    make = exercise.case()
+    with one_thread():
+        make = exercise.case()
     for family, count in counts.items():
         for index in range(count):
             draw = Draw(key or PUBLIC_KEY, f"{family}/{index}", public=key is None)
-            yield make(Family(family), index, draw), draw.generator
+            with one_thread():
+                case = make(Family(family), index, draw)
+            yield case, draw.generator

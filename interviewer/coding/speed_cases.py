@@ -1,16 +1,18 @@
 """Inputs that a code is timed on: distinct, drawn with the check's secret, and what the reference gives for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from interviewer.coding.case import Case, Draw, Family
 from interviewer.coding.compare import Closeness, compare
 from interviewer.coding.exercise import Exercise, load_module
 from interviewer.coding.inside.stage import tensors
-from interviewer.coding.trial import Expected, expected
+from interviewer.coding.trial import Expected, expected, one_thread
+
+_Made = TypeVar("_Made")
 
 # Where an exercise has no case of its own to be timed, so many are drawn to see how large they can be.
 _DRAWN = 12
@@ -61,15 +63,21 @@ def _cases(exercise: Exercise, key: bytes) -> Iterator[Case]:
     own = exercise.speed()
     draws = (Draw(key, f"speed/{number}", public=False) for number in count())
     if own is not None:
-        yield from map(own, draws)
+        yield from (_alone(partial(own, draw)) for draw in draws)
         return
-    make, families = exercise.case(), exercise.definition.cases
+    make, families = _alone(exercise.case), exercise.definition.cases
     family = Family.RANDOM if Family.RANDOM in families else Family(next(iter(families)))
-    drawn = (make(family, index % families[family], draw) for index, draw in enumerate(draws))
+    drawn = (_alone(partial(make, family, index % families[family], draw)) for index, draw in enumerate(draws))
     first = [next(drawn) for _ in range(_DRAWN)]
     large = _NEARLY * max(map(_input_bytes, first))
     yield from (case for case in first if _input_bytes(case) >= large)
     yield from (case for case in drawn if _input_bytes(case) >= large)
+
+
+def _alone(make: Callable[[], _Made]) -> _Made:
+    """Made while no reference runs in float64, whose default dtype is that of the whole process."""
+    with one_thread():
+        return make()
 
 
 def _input_bytes(case: Case) -> int:

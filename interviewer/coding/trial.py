@@ -13,7 +13,7 @@ from interviewer.coding.case import Call, Case
 from interviewer.coding.inside.stage import Stage, differentiable, gradients
 
 # torch's default dtype, and its number of threads, are one for the whole process.
-_SETTINGS = threading.Lock()
+_SETTINGS = threading.RLock()
 # Besides the one that is compared: all of them cancel to a hundredth hardly once in thousands of millions.
 _COTANGENTS = 4
 
@@ -120,7 +120,10 @@ def _wide() -> Iterator[None]:
 
 @contextlib.contextmanager
 def one_thread() -> Iterator[None]:
-    """For small computations outside ``expected``, such as drawing a case."""
+    """
+    For small computations outside ``expected``, such as drawing a case. The default dtype is the process's own: no
+    reference runs in float64 in the meantime.
+    """
     with _SETTINGS:
         threads = torch.get_num_threads()
         torch.set_num_threads(1)

@@ -1,16 +1,22 @@
 """The checker on a small exercise, with real boxes."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
+from types import ModuleType
 
 import pytest
+import torch
 
 from interviewer.coding.box import Boxes
-from interviewer.coding.check import check
+from interviewer.coding.case import Call, Case, Family
+from interviewer.coding.check import check, drawn
 from interviewer.coding.examination import Bench
 from interviewer.coding.failure import FailureKind
 from interviewer.coding.outcome import CaseOutcome, Check, findings
-from tests.interviewer.coding.doubling import RIGHT, doubling
+from interviewer.coding.trial import expected
+from tests.interviewer.coding.doubling import CASES, RIGHT, doubling
 
 KEY = b"a secret"
 Checked = Callable[..., Check]
@@ -83,8 +89,6 @@ def test_each_mistake_has_its_class(checked: Checked, body: str, kind: FailureKi
 
 
 def test_a_changed_argument_is_told(boxes: Boxes, tmp_path: Path) -> None:
-    from tests.interviewer.coding.doubling import CASES
-
     plain = doubling(tmp_path, cases=CASES.replace(", gradients=(0,)", ""))
     done = check(plain, "def double(x, times):\n    x *= 2**times\n    return x.clone()\n", Bench(boxes), KEY)
     assert kinds(done) == [FailureKind.MUTATED]
@@ -134,9 +138,27 @@ def test_another_key_draws_other_cases(boxes: Boxes, tmp_path: Path) -> None:
 
 
 def test_a_judge_that_falls_over_a_strange_result_fails_the_case_alone(boxes: Boxes, tmp_path: Path) -> None:
-    from tests.interviewer.coding.doubling import CASES
-
     judged = CASES.replace(", gradients=(0,)", "").replace("tags)", "tags, judge=lambda given: given[0].mean() + 1)")
     exercise = doubling(tmp_path, cases=judged)
     done = check(exercise, "def double(x, times):\n    return 'four' if times else x * 1\n", Bench(boxes), KEY)
     assert kinds(done) == [FailureKind.TYPE] and done.cases[0].failure is None
+
+
+def test_a_case_is_drawn_in_the_default_dtype_while_another_check_computes_in_float64(tmp_path: Path) -> None:
+    exercise = doubling(
+        tmp_path, cases=CASES.replace("draw.normal(draw.integer(2, 4), 3)", "draw.permutation(3) * 1.0")
+    )
+    computing, reference = Event(), ModuleType("reference")
+
+    def wait() -> None:
+        computing.set()
+        time.sleep(0.2)
+
+    reference.__dict__["wait"] = wait
+    other = Case("slow", Family.RANDOM, (Call("wait", compared=False),))
+    thread = Thread(target=expected, args=(other, reference, None, torch.Generator()))
+    thread.start()
+    computing.wait(10)
+    case, _ = next(drawn(exercise, KEY))
+    thread.join()
+    assert case.steps[0].args[0].dtype is torch.float32
