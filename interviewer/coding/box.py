@@ -43,13 +43,15 @@ class Box:
     """
     Three file descriptors of ours: frames go in by ``requests`` and come out by ``replies``; ``output`` is what the
     code prints. ``end`` kills whatever is left, closes the three and tells how the process ended; calling it again is
-    harmless.
+    harmless. Between ``rest`` and ``wake`` nothing in it runs, where its tier can hold it: a cold box cannot be held.
     """
 
     requests: int
     replies: int
     output: int
     end: Callable[[], Ending]
+    rest: Callable[[], None] = lambda: None
+    wake: Callable[[], None] = lambda: None
 
 
 class Boxes(Protocol):

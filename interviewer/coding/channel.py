@@ -74,6 +74,13 @@ class Channel:
             self._ending = self._box.end()
         return self._ending
 
+    def rest(self) -> None:
+        """Nothing in the box runs until ``wake``, where its tier can hold it."""
+        self._box.rest()
+
+    def wake(self) -> None:
+        self._box.wake()
+
     def leave(self) -> None:
         """Ends the box, which takes some milliseconds, and does not wait for it."""
         if self._ending is None:

@@ -4,7 +4,8 @@ import ast
 import math
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,6 +129,15 @@ class Session:
         if digest.text() != run.digest:
             raise Wrong(FailureKind.UNSTABLE, "the results are not those that the code had when the clock stopped")
         return values
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Meanwhile nothing that the code has started takes time from others, where the tier can hold it."""
+        self._channel.rest()
+        try:
+            yield
+        finally:
+            self._channel.wake()
 
     def close(self) -> None:
         self._channel.leave()

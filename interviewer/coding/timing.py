@@ -138,7 +138,9 @@ def _noted(measurement: Measurement, *notes: str) -> Measurement:
 def _timed(subject: Subject, codes: dict[str, _Code], cases: Iterator[Timed]) -> tuple[tuple[Speed, ...], list[str]]:
     """The submission compared with each of the others, and what is to be told of it."""
     first, second = [next(cases)], [next(cases)]
-    calls = {name: _calls_of_a_batch(code, first, second) for name, code in codes.items()}
+    calls = {SUBMISSION: _calls_of_a_batch(codes[SUBMISSION], first, second)}
+    with codes[SUBMISSION].session.resting():
+        calls |= {name: _calls_of_a_batch(codes[name], first, second) for name in codes if name != SUBMISSION}
     rounds = _rounds(codes, calls, cases)
     others = [name for name in codes if name != SUBMISSION]
     quick = [name for name in others if rounds.too_quick(name)]
@@ -155,15 +157,20 @@ def _calls_of_a_batch(code: _Code, first: Sequence[Timed], second: Sequence[Time
 
 
 def _rounds(codes: dict[str, _Code], calls: dict[str, int], cases: Iterator[Timed]) -> Rounds:
-    """In another order each round; each code has as many calls as fit a batch, of the same inputs."""
-    taken, handing, names, ours = [], [], list(codes), codes[REFERENCE]
+    """Now the submission is first, now the others; each has as many calls as fit a batch, of the same inputs."""
+    taken, handing, ours = [], [], codes[REFERENCE]
+    others = [name for name in codes if name != SUBMISSION]
     until = monotonic() + _ENOUGH_SECONDS
     for turn in range(ROUNDS):
         if turn >= FEWEST_ROUNDS and monotonic() > until:
             break
         inputs = list(islice(cases, max(calls.values())))
-        first = turn % len(names)
-        seconds = {name: codes[name].seconds(inputs[: calls[name]]) for name in [*names[first:], *names[:first]]}
-        taken.append({**seconds, AGAIN: ours.seconds(inputs[: calls[REFERENCE]])})
-        handing.append({name: ours.seconds(inputs[: calls[name]], idle=True) for name in names})
+        mine = inputs[: calls[SUBMISSION]]
+        early = {SUBMISSION: codes[SUBMISSION].seconds(mine)} if turn % 2 else {}
+        with codes[SUBMISSION].session.resting():  # a thread that it has left behind would slow the others down
+            seconds = {name: codes[name].seconds(inputs[: calls[name]]) for name in others}
+            again = ours.seconds(inputs[: calls[REFERENCE]])
+            handing.append({name: ours.seconds(inputs[: calls[name]], idle=True) for name in codes})
+        late = {} if early else {SUBMISSION: codes[SUBMISSION].seconds(mine)}
+        taken.append({**early, **seconds, AGAIN: again, **late})
     return Rounds(tuple(taken), tuple(handing))

@@ -81,7 +81,12 @@ class WarmBoxes:
             zygote.kill(forked)
             forked.ends.close_ours()
             raise
-        return Box(*forked.ends.ours, end=Once(lambda: self._end(zygote, forked)))
+        return Box(
+            *forked.ends.ours,
+            end=Once(lambda: self._end(zygote, forked)),
+            rest=lambda: zygote.signal(forked, "stop"),
+            wake=lambda: zygote.signal(forked, "continue"),
+        )
 
     def _end(self, zygote: Zygote, forked: Forked) -> Ending:
         ending = zygote.kill(forked)

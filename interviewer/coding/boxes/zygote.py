@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from interviewer.coding.box import Ending
 from interviewer.coding.boxes.attended import Attended, Streams
@@ -86,6 +86,11 @@ class Zygote:
         finally:
             forked.ends.close_theirs()
         return forked
+
+    def signal(self, forked: Forked, order: Literal["stop", "continue"]) -> None:
+        """It is done in a moment; a box that has ended is left as it is."""
+        with suppress(OSError):  # a zygote that has ended took its boxes with it
+            self._control.send(json.dumps({order: forked.number}).encode())
 
     def kill(self, forked: Forked) -> Ending:
         """However it stands with the box, it has ended after this."""

@@ -4,7 +4,8 @@ A process that has imported torch once and forks for every box, so that a box co
 It runs our own code alone, knows nothing worth stealing, and starts no thread and no CUDA, which do not survive a fork.
 Its orders and reports are JSON messages on a socket; the end of that socket is its own end, and that of every box.
 An order {"open": id, "serve": "runner" or "probe"} comes with three descriptors: requests, replies and output.
-{"kill": id} kills. Reports are {"ready": ...}, {"failed": reason} and {"ended": id, ...}.
+{"kill": id}, {"stop": id} and {"continue": id} signal. Reports are {"ready": ...}, {"failed": reason} and
+{"ended": id, ...}.
 """
 
 import contextlib
@@ -36,6 +37,9 @@ _REQUESTS, _REPLIES, _RULES = 3, 4, 5
 _SPARE_DESCRIPTOR = 100
 
 
+_SIGNALS = {"kill": signal.SIGKILL, "stop": signal.SIGSTOP, "continue": signal.SIGCONT}
+
+
 @dataclass
 class Zygote:
     control: socket.socket
@@ -64,8 +68,9 @@ class Zygote:
         order: dict[str, Any] = json.loads(message)
         if "open" in order:
             self._open(order["open"], order["serve"], descriptors)
-        else:
-            self._kill(order["kill"])
+        for name, number in _SIGNALS.items():
+            if name in order:
+                self._signal(order[name], number)
         return True
 
     def _open(self, box: int, serving: str, descriptors: list[int]) -> None:
@@ -82,10 +87,10 @@ class Zygote:
         for descriptor in descriptors:
             os.close(descriptor)
 
-    def _kill(self, box: int) -> None:
+    def _signal(self, box: int, number: signal.Signals) -> None:
         for process, held in self.boxes.items():
             if held == box:
-                os.kill(process, signal.SIGKILL)
+                os.kill(process, number)
 
     def _watch(self) -> None:
         """RLIMIT_NPROC counts the threads of a user, and root's not at all; so each box's are counted here."""

@@ -1,13 +1,17 @@
 """Measured with real boxes: honest code, and code that wants to look fast."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch
 
-from interviewer.coding.box import Boxes
+from interviewer.coding.box import Boxes, Limits
+from interviewer.coding.case import Call
 from interviewer.coding.measurement import REFERENCE
 from interviewer.coding.outcome import Band, Measurement
+from interviewer.coding.session import Session
 from interviewer.coding.timing import CPU_TIMES, INTERPRETED_TIMES, Subject, measured
 from tests.interviewer.coding.doubling import CASES, DEFINITION, RIGHT, doubling
 
@@ -107,6 +111,36 @@ def double(x, times):
 def test_a_digest_that_is_made_up_is_found_out(measure: Measure) -> None:
     source = "import sys\nsys.modules['interviewer.coding.inside.digest'].Digest.text = lambda self: 'done'\n" + RIGHT
     assert "not those that the code had when the clock stopped" in not_timed(measure(source))
+
+
+def test_a_thread_that_is_left_behind_takes_no_time_from_others(boxes: Boxes, tmp_path: Path) -> None:
+    """It notes the longest time for which it did not run."""
+    source = """
+import threading, time, torch
+LONGEST = [0.0]
+
+def run():
+    last = time.monotonic()
+    while True:
+        time.sleep(0.001)
+        LONGEST[0] = max(LONGEST[0], time.monotonic() - last)
+        last = time.monotonic()
+
+threading.Thread(target=run, daemon=True).start()
+
+def double(x, times):
+    time.sleep(0.1)
+    return torch.tensor(LONGEST[0])
+"""
+    session = Session(boxes.open(Limits()), Limits())
+    session.load(doubling(tmp_path), source, "cpu")
+    call = Call("double", (torch.ones(1), 1))
+    before = session.call(call).value
+    with session.resting():
+        time.sleep(1.0)
+    after = session.call(call).value
+    session.close()
+    assert before < 0.9 < after
 
 
 @pytest.mark.parametrize("key", ["x.numpy().tobytes()", "id(x)"])
