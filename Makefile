@@ -68,7 +68,7 @@ gpu-check: .venv/.tested
 	@$(BIN)/python -m evals gpu-check
 
 eval: .venv/.prepared
-	@$(BIN)/python -m evals run
+	@$(BIN)/python -m evals run --store .cache/evals.db
 	@$(BIN)/python -m evals retrieval
 	@$(BIN)/python -m evals extraction
 

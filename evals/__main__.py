@@ -1,9 +1,10 @@
-"""python -m evals run [FILE…] compares the graders; train fits the local grader, fit-ensemble the ensemble; table sets
+"""python -m evals run compares the graders; train fits the local grader, fit-ensemble the ensemble; table sets
 all graders beside people; retrieval compares searches; bench times the product; attacks shows what misleads the
 graders."""
 
 import os
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,36 +14,43 @@ if TYPE_CHECKING:
     from evals.train import Examples
     from knowledge.embedder import OnnxEmbedder
 
-GOLDEN = Path(__file__).parent / "data" / "golden.jsonl"
-
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Graders compared, and the product timed.")
 
 
 @app.command()
-def run(
-    datasets: Annotated[
-        list[Path] | None,
-        typer.Argument(help="JSON lines or CSV with question_id, question, reference, answer, score."),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="One list with an object a grader.")] = False,
+def run(  # noqa: PLR0913, PLR0917 (one parameter an option)
+    graders: Annotated[str, typer.Option(help="Names, by commas; else every offline grader.")] = "",
+    datasets: Annotated[str, typer.Option(help="Names, or files of JSON lines or CSV, by commas.")] = "golden",
+    runs: Annotated[int, typer.Option(min=1, help="How often each answer is graded.")] = 1,
+    store: Annotated[Path | None, typer.Option(help="The file of rows; else one in the data folder.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many cases of each dataset, the first.")] = None,
+    max_cost: Annotated[float | None, typer.Option(min=0, help="The most to spend; with --price.")] = None,
+    max_calls: Annotated[int | None, typer.Option(min=0, help="The most answers to give to a language model.")] = None,
+    price: Annotated[str, typer.Option(help="Of a million prompt tokens and completion tokens: 0.15,0.60")] = "",
+    concurrency: Annotated[int, typer.Option(min=1, help="Answers that a server grades at once.")] = 1,
+    json: Annotated[bool, typer.Option("--json", help="One list with an object for each dataset and grader.")] = False,
 ) -> None:
-    """Every offline grader on the golden set that is shipped, or on the given files."""
-    from evals.cases import BadCases, load_cases
+    """Graders on datasets: rows into a store, and a table over them. Run again, it goes on where it was.
+
+    Ends with 2 for bad input; with 3 where rows are left: a limit was reached, a grader given up, or Ctrl-C."""
+    began = perf_counter()
+    from evals.budget import Budget
     from evals.report import as_json, as_text
-    from evals.run import run as run_graders
-    from evals.run import table
-    from interviewer.bootstrap import build_graders
+    from evals.run import BadRun, Wanted, carried_out, told
     from interviewer.settings import load_settings
 
+    budget = Budget(max_cost, max_calls)
+    wanted = Wanted(_names(graders), _names(datasets), runs, limit, price, budget, concurrency)
     try:
-        cases = [case for path in datasets or [GOLDEN] for case in load_cases(path)]
-    except BadCases as error:
+        ran = carried_out(wanted, load_settings(os.environ), store)
+    except BadRun as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    graders = build_graders(load_settings(os.environ))
-    lines = table(cases, list(run_graders(cases, graders)))
-    rated_by = sorted({case.rated_by for case in cases})
-    typer.echo(as_json(lines) if json else as_text(lines, len(cases), rated_by))
+    typer.echo(as_json(ran.lines) if json else as_text(ran.lines))
+    for line in told(ran, perf_counter() - began):
+        typer.echo(line, err=True)
+    if ran.tally.left:
+        raise typer.Exit(3)
 
 
 @app.command()
@@ -133,6 +141,10 @@ def table(
         out.write_text(text, "utf-8")
     else:
         typer.echo(text)
+
+
+def _names(given: str) -> list[str]:
+    return [name for name in (part.strip() for part in given.split(",")) if name]
 
 
 def _gathered(datasets: list[Path], embedder: "OnnxEmbedder") -> "Answers":

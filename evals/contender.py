@@ -1,8 +1,10 @@
 """The graders that are compared, and what a run must know of each beside its grades."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from interviewer.errors import InterviewerError
 from interviewer.grading.grader import Grader
@@ -22,7 +24,8 @@ class NoSuchGrader(Exception):
 @dataclass(frozen=True)
 class Contender:
     """
-    ``model`` is what grades hang on beside the grader's version: the embedder, or the model on its server.
+    ``model`` is what grades hang on beside the grader's version: the model on its server; of an offline grader, whose
+    grades cost nothing, the embedder and the code of all graders.
 
     A ``paid`` one asks a server, up to ``concurrency`` answers at once; ``rest`` tells the seconds for which the server
     is better left alone. ``limit`` is the seconds after which a grader counts as hung: of one answer, or of one batch.
@@ -56,7 +59,7 @@ def contenders(names: Sequence[str], settings: Settings, concurrency: int) -> li
     """
     from interviewer.bootstrap import build_embedder, build_graders
 
-    model = build_embedder(settings).fingerprint
+    model = f"{build_embedder(settings).fingerprint} {_code()}"
     known = {grader.name: Contender(grader, model) for grader in build_graders(settings)}
     chosen = []
     for name in dict.fromkeys(names or known):
@@ -67,6 +70,18 @@ def contenders(names: Sequence[str], settings: Settings, concurrency: int) -> li
         else:
             raise NoSuchGrader(f"no grader is named {name!r}; there are {', '.join([*known, JUDGE])}")
     return chosen
+
+
+def _code() -> str:
+    """A hash of all that offline graders are made of, so that a change is measured before it has a version."""
+    import interviewer.grading
+    import knowledge
+
+    digest = hashlib.sha256()
+    for module in (interviewer.grading, knowledge):
+        for path in sorted(Path(module.__path__[0]).glob("*.*")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _judge(settings: Settings, concurrency: int) -> Contender:

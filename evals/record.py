@@ -7,7 +7,7 @@ from evals.asking import Heard, Pair
 from evals.budget import Price
 from evals.contender import Contender
 from evals.entry import Entry
-from evals.rows import Row
+from evals.rows import Row, content_of
 from interviewer.grade import Grade, PointVerdict, Provenance, Unscorable, Unscored
 from interviewer.printable import printable
 
@@ -45,6 +45,7 @@ def blank(todo: Todo, contender: Contender, at: str) -> Row:
         score=None,
         status="error",
         at=at,
+        content=content_of(case),
         key=todo.key,
     )
 

@@ -1,5 +1,7 @@
 """What each grader gave to each case: rows in one SQLite file, a commit a row."""
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,14 +24,15 @@ Columns = Mapping[str, NDArray[Any]]
 _TABLES = """
 CREATE TABLE IF NOT EXISTS cases (
     dataset TEXT NOT NULL, case_id TEXT NOT NULL, question_id TEXT NOT NULL, split TEXT NOT NULL, given REAL NOT NULL,
-    body TEXT NOT NULL, PRIMARY KEY (dataset, case_id)
+    content TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (dataset, case_id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rows (
     dataset TEXT NOT NULL, case_id TEXT NOT NULL, question_id TEXT NOT NULL, split TEXT NOT NULL, grader TEXT NOT NULL,
     version TEXT NOT NULL, run INTEGER NOT NULL, score REAL, status TEXT NOT NULL, reason TEXT NOT NULL,
     rung TEXT NOT NULL, seconds REAL NOT NULL, prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL,
     cost REAL, verdicts TEXT NOT NULL, confidence REAL, flags TEXT NOT NULL, cached INTEGER NOT NULL, at TEXT NOT NULL,
-    model TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (dataset, case_id, grader, version, run)
+    model TEXT NOT NULL, content TEXT NOT NULL, key TEXT NOT NULL,
+    UNIQUE (dataset, case_id, grader, version, run)
 );
 CREATE INDEX IF NOT EXISTS rows_by_key ON rows (key) WHERE status <> 'error';
 """
@@ -49,7 +52,8 @@ class Row:
     ``seconds`` is an equal share of the time that a batch took. ``cost`` is None where a language model graded and no
     price is known. ``verdicts`` is JSON, a list of objects with key_point, verdict, support and evidence (the two ends
     in the answer, or null); ``flags`` a JSON list. A ``cached`` row was copied from one with the same ``key``: what it
-    cost was paid there. ``at`` is ISO 8601 in UTC. ``key`` is a hash of everything that the grade hangs on.
+    cost was paid there. ``at`` is ISO 8601 in UTC. ``content`` is ``content_of`` the case as it was graded, ``key`` a hash
+    of everything that the grade hangs on.
     """
 
     dataset: str
@@ -73,12 +77,18 @@ class Row:
     cached: bool = False
     at: str = ""
     model: str = ""
+    content: str = ""
     key: str = ""
 
     @property
     def place(self) -> Place:
         """What no two rows of a store share."""
         return self.dataset, self.case_id, self.grader, self.version, self.run
+
+
+def content_of(case: Case) -> str:
+    """A hash of what is graded: neither the human score nor the id is part of it."""
+    return hashlib.sha256(json.dumps([case.question, case.reference, case.answer]).encode()).hexdigest()
 
 
 NAMES = tuple(field.name for field in fields(Row))
@@ -115,11 +125,12 @@ class Store:
     def put_cases(self, dataset: str, cases: Iterable[Case]) -> None:
         """Replaces the dataset's cases; rows of a case that is no longer there stay, and are joined to nothing."""
         values = [
-            (dataset, case.id, case.question_id, case.split, case.score, case.model_dump_json()) for case in cases
+            (dataset, case.id, case.question_id, case.split, case.score, content_of(case), case.model_dump_json())
+            for case in cases
         ]
         with self._transaction():
             self._connection.execute("DELETE FROM cases WHERE dataset = ?", (dataset,))
-            self._connection.executemany("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?)", values)
+            self._connection.executemany("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     def cases(self) -> dict[tuple[str, str], Case]:
         """Every case by dataset and id."""
@@ -136,7 +147,7 @@ class Store:
         The rows joined to their cases by dataset and id, (n,) a column, in the order of ``rows``.
 
         ``names`` are fields of a Row, or "given" for the case's score; all of them where none is named. Numbers that
-        are None become NaN; a row whose case is not in the store is left out.
+        are None become NaN. A row whose case is not in the store, or was edited since it was graded, is left out.
         """
         wanted = names or (*NAMES, "given")
         unknown = [name for name in wanted if name not in {*NAMES, "given"}]
@@ -144,7 +155,7 @@ class Store:
             raise ValueError(f"rows have no column {', '.join(unknown)}")
         order = "rows.dataset, grader, version, run, rows.case_id"
         listed = ", ".join("given" if name == "given" else f"rows.{name}" for name in wanted)
-        query = f"SELECT {listed} FROM rows JOIN cases USING (dataset, case_id) ORDER BY {order}"  # noqa: S608
+        query = f"SELECT {listed} FROM rows JOIN cases USING (dataset, case_id, content) ORDER BY {order}"  # noqa: S608
         found = self._all(query)
         columns: Sequence[Sequence[Any]] = list(zip(*found, strict=True)) if found else [()] * len(wanted)
         return {name: _column(name, column) for name, column in zip(wanted, columns, strict=True)}

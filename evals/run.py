@@ -1,78 +1,142 @@
-"""Cases times graders to rows, and rows to one table."""
+"""One run of the program: datasets and graders by name, rows in a store, and the table over them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from datetime import UTC, datetime
+from math import inf
+from pathlib import Path
 
 import numpy as np
 
-from evals.cases import Case
-from evals.statistics.figures import FIGURES
-from evals.statistics.interval import Interval
-from evals.statistics.pairs import Pairs
-from interviewer.grade import Graded
-from interviewer.grading.grader import Grader
-from knowledge.extract import referenced
+from evals.answers import bank_questions
+from evals.budget import Budget, Price, Spending
+from evals.cases import BadCases, Case, load_cases
+from evals.contender import Contender, NoSuchGrader, contenders
+from evals.entry import entries
+from evals.progress import bars
+from evals.report import COLUMNS, Line, lines
+from evals.rows import BadStore, Columns, writing
+from evals.runner import Runner, Tally, Terms
+from interviewer.settings import Settings
 
-METRICS = ("pearson", "spearman", "rmse", "leniency")
+SHIPPED = {"golden": Path(__file__).parent / "data" / "golden.jsonl"}
+ERRORS_SHOWN = 10
 
 
-@dataclass(frozen=True)
-class Row:
-    """``score`` is None where the grader gave none; ``reason`` says why."""
-
-    case_id: str
-    question_id: str
-    grader: str
-    score: float | None
-    reason: str
-    seconds: float
+class BadRun(Exception):
+    """The message names what was asked for and cannot be, and the remedy."""
 
 
 @dataclass(frozen=True)
-class Line:
-    """One grader's figures over the cases that it scored."""
+class Wanted:
+    """``graders`` by name; none means every offline one. At most ``limit`` cases of each dataset, the first."""
 
-    grader: str
-    scored: int
-    unscored: int
-    metrics: dict[str, Interval]
-    median_milliseconds: float
-
-
-def run(cases: Sequence[Case], graders: Sequence[Grader]) -> Iterator[Row]:
-    questions = {case.question_id: referenced(case.question, case.reference) for case in cases}
-    for grader in graders:
-        for case in cases:
-            began = perf_counter()
-            grade = grader.grade(questions[case.question_id], case.answer)
-            seconds = perf_counter() - began
-            if isinstance(grade, Graded):
-                yield Row(case.id, case.question_id, grader.name, grade.score, "", seconds)
-            else:
-                yield Row(case.id, case.question_id, grader.name, None, f"{grade.reason}: {grade.detail}", seconds)
+    graders: Sequence[str]
+    datasets: Sequence[str]
+    runs: int
+    limit: int | None
+    price: str
+    budget: Budget
+    concurrency: int
 
 
-def table(cases: Sequence[Case], rows: Sequence[Row]) -> list[Line]:
-    """Rows are joined to cases by id, never by place."""
-    given = {case.id: case.score for case in cases}
-    return [
-        _line(name, [row for row in rows if row.grader == name], given)
-        for name in dict.fromkeys(row.grader for row in rows)
-    ]
+@dataclass(frozen=True)
+class Loaded:
+    """``cases`` by the dataset's name; ``problems`` name the file and the row of what was left out, and why."""
+
+    cases: dict[str, list[Case]]
+    problems: tuple[str, ...]
 
 
-def _line(grader: str, rows: Sequence[Row], given: dict[str, float]) -> Line:
-    scored = [(row, row.score) for row in rows if row.score is not None]
-    pairs = Pairs(
-        given=np.array([given[row.case_id] for row, _ in scored], np.float64),
-        graded=np.array([score for _, score in scored], np.float64),
-        questions=np.array([row.question_id for row, _ in scored], np.str_),
+@dataclass(frozen=True)
+class Ran:
+    """``lines`` are over every row of these datasets and graders in the ``store``, this run's or an earlier one's."""
+
+    lines: list[Line]
+    tally: Tally
+    problems: tuple[str, ...]
+    store: Path
+
+
+def carried_out(wanted: Wanted, settings: Settings, store: Path | None) -> Ran:
+    """The run; its rows in ``store``, or in the data folder. Raises BadRun where it cannot begin."""
+    loaded = load(wanted.datasets)
+    if not loaded.cases:
+        raise BadRun(
+            "\n".join(loaded.problems) or f"no dataset is named; there are {', '.join(SHIPPED)}, or name a file"
+        )
+    price = _price(wanted.price)
+    path = store or settings.data_dir / "evals.db"
+    try:
+        chosen = contenders(wanted.graders, settings, wanted.concurrency)
+        if wanted.budget.money is not None and price is None and any(each.paid for each in chosen):
+            raise BadRun(
+                "a limit in money needs the price of tokens; give --price PROMPT,COMPLETION or use --max-calls"
+            )
+        asked = entries(
+            {name: cases[: wanted.limit] for name, cases in loaded.cases.items()}, bank_questions().values()
+        )
+        with writing(path, durable=any(each.paid for each in chosen)) as opened:
+            for name, cases in loaded.cases.items():
+                opened.put_cases(name, cases)
+            spending = Spending(wanted.budget)
+            with bars(chosen, len(asked) * wanted.runs, spending) as watch:
+                tally = Runner(opened, Terms(_now, wanted.runs, price), spending, watch).run(asked, chosen)
+            found = _chosen(opened.columns(*COLUMNS), list(loaded.cases), chosen)
+    except (NoSuchGrader, BadStore) as error:
+        raise BadRun(str(error)) from error
+    return Ran(list(lines(found)), tally, loaded.problems, path)
+
+
+def load(names: Sequence[str]) -> Loaded:
+    """Datasets that are shipped, by name, or files. A file that cannot be used is a problem, and the others go on."""
+    cases: dict[str, list[Case]] = {}
+    problems = []
+    for name in dict.fromkeys(names):
+        path = SHIPPED.get(name, Path(name))
+        try:
+            if path.stem in cases:
+                raise BadCases(f"{path} has the name of another dataset, {path.stem}; rename one")
+            cases[path.stem] = load_cases(path)
+        except BadCases as error:
+            problems.append(str(error))
+    return Loaded(cases, tuple(problems))
+
+
+def _chosen(columns: Columns, datasets: Sequence[str], contenders: Sequence[Contender]) -> Columns:
+    versions = {(contender.name, contender.version) for contender in contenders}
+    graders = zip(columns["grader"], columns["version"], strict=True)
+    chosen = np.isin(columns["dataset"].astype(np.str_), datasets) & np.fromiter(
+        (grader in versions for grader in graders), np.bool_, len(columns["grader"])
     )
-    return Line(
-        grader=grader,
-        scored=len(scored),
-        unscored=len(rows) - len(scored),
-        metrics={name: FIGURES[name].bootstrapped(pairs) for name in METRICS},
-        median_milliseconds=float(np.median([row.seconds for row in rows])) * 1000,
-    )
+    return {name: column[chosen] for name, column in columns.items()}
+
+
+def _price(given: str) -> Price | None:
+    if not given:
+        return None
+    try:
+        prompt, completion = (float(part) for part in given.split(","))
+    except ValueError as error:
+        raise BadRun(f"the price {given!r} is not two numbers with a comma between, such as 0.15,0.60") from error
+    if not (0 <= prompt < inf and 0 <= completion < inf):
+        raise BadRun(f"the price {given!r} is no amount of money; give two numbers from 0 up")
+    return Price(prompt, completion)
+
+
+def told(ran: Ran, seconds: float) -> list[str]:
+    """What was done and what was not, line by line; ``seconds`` are those of the whole run, the graders' too."""
+    tally = ran.tally
+    new = ", ".join(f"{tally.statuses[status]} {status}" for status in ("graded", "unscored", "error"))
+    counts = f"{tally.statuses.total()} new rows ({new}), {tally.cached} copied, {tally.found} there before"
+    told = [*ran.problems, f"{ran.store}: {counts}, {tally.left.total()} left"]
+    told += [f"{count} left, {reason}" for reason, count in tally.left.items()]
+    told += [f"{count} times {reason}" for reason, count in tally.errors.most_common(ERRORS_SHOWN)]
+    if tally.asking:
+        added = max(seconds - tally.asking, 0.0)
+        told.append(f"graders {tally.asking:.1f} s, all else {added:.1f} s: {added / tally.asking:.1%} on top")
+    return told
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

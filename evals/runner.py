@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import product
 
 from evals.asking import Heard, ask_in_time
-from evals.budget import NO_LIMIT, Budget, Price, Spending
+from evals.budget import Price, Spending
 from evals.contender import Contender
 from evals.entry import Entry
 from evals.on_way import OnWay
@@ -35,7 +35,6 @@ class Terms:
 
     clock: Callable[[], datetime]
     runs: int = 1
-    budget: Budget = NO_LIMIT
     price: Price | None = None
     sleep: Callable[[float], None] = time.sleep
 
@@ -45,12 +44,14 @@ class Tally:
     """
     Rows: ``found`` as they were wanted, ``cached`` (copied from the same grade elsewhere), and new ones by status.
 
-    ``left`` are those that were not asked for, by the reason. ``asking`` is the seconds spent in graders.
+    ``errors`` are counted by grader and reason. ``left`` are rows that were not asked for, by the reason. ``asking`` is
+    the seconds spent in graders.
     """
 
     found: int = 0
     cached: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
     asking: float = 0.0
 
@@ -62,9 +63,9 @@ class _Stop(Exception):
 class Runner:
     """``watch`` is told a grader's name and how many more of its rows are there."""
 
-    def __init__(self, store: Store, terms: Terms, watch: Watch = lambda *_: None) -> None:
+    def __init__(self, store: Store, terms: Terms, spending: Spending, watch: Watch = lambda *_: None) -> None:
         self.tally = Tally()
-        self.spending = Spending(terms.budget)
+        self.spending = spending
         self._store = store
         self._terms = terms
         self._watch = watch
@@ -184,6 +185,8 @@ class Runner:
             self.tally.cached += 1
         else:
             self.tally.statuses[row.status] += 1
+        if row.status == "error":
+            self.tally.errors[f"{contender.name}: {row.reason}"] += 1
         self._watch(contender.name, 1)
 
     def _leave(self, contender: Contender, reason: str, groups: Mapping[str, Sequence[Todo]]) -> None:

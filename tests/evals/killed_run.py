@@ -4,6 +4,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from evals.budget import NO_LIMIT, Spending
 from evals.cases import Case
 from evals.contender import Contender
 from evals.entry import entries
@@ -25,7 +26,9 @@ def main(store: Path, log: Path, answers: int) -> None:
     ]
     with writing(store) as opened:
         opened.put_cases("d", cases)
-        Runner(opened, Terms(lambda: datetime.now(UTC), runs=2)).run(entries({"d": cases}), contenders)
+        Runner(opened, Terms(lambda: datetime.now(UTC), runs=2), Spending(NO_LIMIT)).run(
+            entries({"d": cases}), contenders
+        )
 
 
 if __name__ == "__main__":

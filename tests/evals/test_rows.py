@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from evals.cases import Case
-from evals.rows import BadStore, Row, reading, writing
+from evals.rows import BadStore, Row, content_of, reading, writing
 
 CASE = Case(id="1", question_id="q", question="Why?", reference="Because.", answer="So.", score=0.25)
-ROW = Row("d", "1", "q", "", "overlap", "1", 0, 0.5, "graded", key="k")
+ROW = Row("d", "1", "q", "", "overlap", "1", 0, 0.5, "graded", content=content_of(CASE), key="k")
 
 
 def test_a_row_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -71,6 +71,16 @@ def test_a_row_without_its_case_is_in_no_column(tmp_path: Path) -> None:
     with writing(tmp_path / "rows.db") as store:
         store.add(ROW)
         assert len(store.columns("score")["score"]) == 0
+
+
+@pytest.mark.parametrize(("changes", "joined"), [({"answer": "Other."}, 0), ({"score": 1.0}, 1), ({"kind": "full"}, 1)])
+def test_a_row_about_an_answer_that_was_edited_since_is_in_no_column(
+    tmp_path: Path, changes: dict[str, object], joined: int
+) -> None:
+    with writing(tmp_path / "rows.db") as store:
+        store.add(ROW)
+        store.put_cases("d", [CASE.model_copy(update=changes)])
+        assert len(store.columns("score")["score"]) == joined
 
 
 def test_an_unknown_column_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evals.budget import Budget, Price
+from evals.budget import NO_LIMIT, Budget, Price, Spending
 from evals.cases import Case
 from evals.contender import Contender
 from evals.entry import Entry, entries
@@ -56,8 +56,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def run(store: Store, grader: Grader, given: Sequence[Entry] = (), terms: Terms = TERMS, **about: Any) -> Tally:  # noqa: ANN401 (any field of a contender)
-    return Runner(store, terms).run(given or asked(), [Contender(grader, **about)])
+def run(
+    store: Store,
+    grader: Grader,
+    given: Sequence[Entry] = (),
+    terms: Terms = TERMS,
+    budget: Budget = NO_LIMIT,
+    **about: Any,  # noqa: ANN401 (any field of a contender)
+) -> Tally:
+    return Runner(store, terms, Spending(budget)).run(given or asked(), [Contender(grader, **about)])
 
 
 def test_every_case_gets_a_row_with_its_score_under_its_id(store: Store) -> None:
@@ -153,7 +160,7 @@ def test_a_refusal_is_a_row_that_stays(store: Store) -> None:
 def test_a_broken_grader_makes_errors_with_their_reason_and_the_others_go_on(
     store: Store, says: Callable[[str], Any], reason: str
 ) -> None:
-    Runner(store, TERMS).run(asked(), [Contender(Scripted(says, "broken")), Contender(Scripted())])
+    Runner(store, TERMS, Spending(NO_LIMIT)).run(asked(), [Contender(Scripted(says, "broken")), Contender(Scripted())])
     broken = [row for row in store.rows() if row.grader == "broken"]
     assert len(broken) == 4
     assert all(row.status == "error" and row.score is None and row.reason.startswith(reason) for row in broken)
@@ -222,29 +229,28 @@ def test_a_question_without_a_reference_is_an_error_of_its_case_alone(store: Sto
 
 
 def test_the_limit_of_calls_is_kept_and_the_next_run_goes_on(store: Store) -> None:
-    few = replace(TERMS, budget=Budget(calls=3))
     grader = Scripted(paid)
-    assert run(store, grader, terms=few, paid=True, concurrency=4).left.total() == 1
+    assert run(store, grader, budget=Budget(calls=3), paid=True, concurrency=4).left.total() == 1
     assert len(grader.asked) == 3
-    assert run(store, grader, terms=few, paid=True).left.total() == 0
+    assert run(store, grader, budget=Budget(calls=3), paid=True).left.total() == 0
     assert len(grader.asked) == 4
 
 
 def test_the_limit_in_money_is_not_passed(store: Store) -> None:
-    terms = replace(TERMS, budget=Budget(money=0.005), price=Price(1.0, 10.0))
-    runner = Runner(store, terms)
+    spending = Spending(Budget(money=0.005))
+    runner = Runner(store, replace(TERMS, price=Price(1.0, 10.0)), spending)
     tally = runner.run(asked(), [Contender(Scripted(paid), paid=True)])
-    assert runner.spending.money == pytest.approx(0.004)
+    assert spending.money == pytest.approx(0.004)
     assert [row.cost for row in store.rows()] == [0.002, 0.002]
     assert tally.left.total() == 2
 
 
 def test_a_limit_does_not_hold_offline_graders_up(store: Store) -> None:
-    assert run(store, Scripted(), terms=replace(TERMS, budget=Budget(money=0.0, calls=0))).left.total() == 0
+    assert run(store, Scripted(), budget=Budget(money=0.0, calls=0)).left.total() == 0
 
 
 def test_what_no_language_model_read_is_no_call(store: Store) -> None:
-    tally = run(store, Scripted(refuses), terms=replace(TERMS, budget=Budget(calls=1)), paid=True)
+    tally = run(store, Scripted(refuses), budget=Budget(calls=1), paid=True)
     assert tally.left.total() == 0
 
 
@@ -303,7 +309,7 @@ def test_an_interrupted_run_keeps_what_it_has_and_counts_the_rest(store: Store) 
         return by_length(answer)
 
     contenders = [Contender(Scripted(interrupted)), Contender(Scripted(name="next"))]
-    tally = Runner(store, TERMS).run(asked(), contenders)
+    tally = Runner(store, TERMS, Spending(NO_LIMIT)).run(asked(), contenders)
     assert tally.left == {"scripted: it was interrupted": 3, "next: it was interrupted": 4}
     assert len(store.rows()) == 1
 
@@ -325,7 +331,7 @@ def test_every_row_is_there_for_others_before_the_next_grade_is_asked_for(tmp_pa
 def test_progress_reaches_the_number_of_rows_that_were_planned(store: Store) -> None:
     told: list[int] = []
     run(store, Scripted(), asked(*ANSWERS[:2]))
-    Runner(store, TERMS, lambda _, more: told.append(more)).run(asked(), [Contender(Scripted())])
+    Runner(store, TERMS, Spending(NO_LIMIT), lambda _, more: told.append(more)).run(asked(), [Contender(Scripted())])
     assert sum(told) == 4
 
 
