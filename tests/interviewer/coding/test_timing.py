@@ -77,6 +77,22 @@ def test_code_that_fails_now_is_told_and_not_measured(measure: Measure) -> None:
     assert measurement.speeds == () and "Not measured: the code raises ValueError" in measurement.notes[0]
 
 
+def test_a_name_that_is_no_operator_is_not_told(measure: Measure) -> None:
+    source = """
+import sys
+figures = sys.modules["interviewer.coding.inside.figures"]
+INIT = figures._Counter.__init__
+
+def told(self):
+    INIT(self)
+    self.uncounted["input_is_zero_point_five"] = 9
+
+figures._Counter.__init__ = told
+"""
+    notes = measure(source + "def double(x, times):\n    return x * 2.0**times\n").notes
+    assert "mul (1)" in notes[0] and "input" not in notes[0]
+
+
 def test_clocks_that_stand_still_are_not_asked(measure: Measure) -> None:
     stopped = "for name in ('perf_counter', 'time', 'monotonic', 'process_time'): setattr(time, name, lambda: 0.0)\n"
     source = SLOW + stopped + "def double(x, times):\n    busy()\n    return x * 2.0**times\n"
