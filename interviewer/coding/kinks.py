@@ -10,7 +10,6 @@ from collections.abc import Callable
 import torch
 
 from interviewer.coding.case import Draw
-from interviewer.coding.trial import one_thread
 
 Tensors = tuple[torch.Tensor, ...]
 NEAR = 1e-5  # of the largest magnitude of an input: rounding in float32 reaches about a tenth of it
@@ -24,12 +23,11 @@ def avoided(draw: Draw, make: Callable[[], Tensors], function: Callable[..., tor
 
     ``function`` takes the tensors that ``make`` gives, in float64, and returns one tensor.
     """
-    with one_thread():
+    made = make()
+    for _ in range(ATTEMPTS - 1):
+        if smooth(draw, made, function):
+            break
         made = make()
-        for _ in range(ATTEMPTS - 1):
-            if smooth(draw, made, function):
-                break
-            made = make()
     return made
 
 

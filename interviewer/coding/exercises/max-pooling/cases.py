@@ -46,7 +46,7 @@ def speed(draw: Draw) -> Case:
 def _distinct(draw: Draw, *shape: int) -> torch.Tensor:
     """Positive values, no two of them equal: each window has one winner."""
     count = torch.Size(shape).numel()
-    return ((draw.permutation(count) + 1) / count).reshape(shape)
+    return ((draw.permutation(count) + 1).float() / count).reshape(shape)
 
 
 def _random_sizes(draw: Draw) -> tuple[int, ...]:

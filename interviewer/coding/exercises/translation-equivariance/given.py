@@ -9,8 +9,8 @@ class Stack(nn.Module):
     """
     Convolutions with stride 1 and zero padding, and a tanh between them.
 
-    ``kind`` "plain" is only that; "ramp" adds a number that grows with the row to each output, "halved" takes the mean of each
-    2 by 2 block of the output and repeats it.
+    ``kind`` "plain" is only that; "ramp" adds a number that grows with the row to each output, "halved" takes the mean
+    of each 2 by 2 block of the output and repeats it.
     """
 
     def __init__(self, channels: list[int], kernels: list[int], kind: str) -> None:

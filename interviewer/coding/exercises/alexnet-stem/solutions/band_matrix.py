@@ -3,7 +3,7 @@ import torch.nn.functional as F
 
 
 def local_response_norm(x, size, k, alpha, beta):
-    c = torch.arange(x.shape[1])
+    c = torch.arange(x.shape[1], device=x.device)
     band = ((c[:, None] - c[None, :]).abs() <= size // 2).to(x.dtype)
     energy = torch.einsum("ij,njhw->nihw", band, x.square())
     return x * (k + alpha * energy).pow(-beta)

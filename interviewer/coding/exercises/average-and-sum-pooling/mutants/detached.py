@@ -23,4 +23,4 @@ def average_pool2d(x, kernel, stride, padding, count_padding):
 
 
 def global_average_pool(x):
-    return torch.tensor([[plane.mean().item() for plane in image] for image in x])
+    return torch.tensor([[plane.mean().item() for plane in image] for image in x], device=x.device)

@@ -18,8 +18,8 @@ def sum_pool2d(x, kernel, stride, padding):
 def average_pool2d(x, kernel, stride, padding, count_padding):
     total = sum_pool2d(x, kernel, stride, padding)
     if count_padding:
-        return total / torch.full(total.shape, kernel[0] * kernel[1], dtype=torch.float64)
-    return total / sum_pool2d(torch.ones_like(x, dtype=torch.float64), kernel, stride, padding)
+        return total / torch.full(total.shape, kernel[0] * kernel[1], dtype=torch.float64, device=total.device)
+    return total / sum_pool2d(torch.ones_like(x, dtype=torch.float64, device=total.device), kernel, stride, padding)
 
 
 def global_average_pool(x):

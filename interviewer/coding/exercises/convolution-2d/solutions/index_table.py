@@ -14,7 +14,8 @@ def conv2d(x: Tensor, weight: Tensor, bias: Tensor | None, stride: int, padding:
     padded = nn.ZeroPad2d(padding)(x)
     rows = Windows(padded.shape[2], weight.shape[2], stride)
     columns = Windows(padded.shape[3], weight.shape[3], stride)
-    gathered = padded[:, :, rows.index[:, None, :, None], columns.index[None, :, None, :]]
+    rows_at, columns_at = rows.index.to(x.device), columns.index.to(x.device)
+    gathered = padded[:, :, rows_at[:, None, :, None], columns_at[None, :, None, :]]
     result = torch.tensordot(gathered, weight, dims=([1, 4, 5], [1, 2, 3])).movedim(-1, 1)
     if bias is not None:
         result = result + bias.view(-1, 1, 1)

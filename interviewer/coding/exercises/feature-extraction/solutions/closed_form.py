@@ -22,7 +22,7 @@ def train_step(model: nn.Module, x: Tensor, labels: Tensor, rate: float) -> floa
     model.body.train(was_training)
     logits = model.head(features)
     log_probabilities = logits - logits.logsumexp(dim=1, keepdim=True)
-    rows = torch.arange(len(labels))
+    rows = torch.arange(len(labels), device=labels.device)
     loss = -log_probabilities[rows, labels].mean()
     error = log_probabilities.exp()
     error[rows, labels] -= 1

@@ -14,7 +14,7 @@ def fully_connected(x, weight, bias):
 
 
 def head(x, weights, biases):
-    x = flatten(torch.tensor(x.tolist()).reshape(x.shape), 1)
+    x = flatten(torch.tensor(x.tolist(), device=x.device).reshape(x.shape), 1)
     for i, (weight, bias) in enumerate(zip(weights, biases)):
         x = fully_connected(x, weight, bias)
         if i < len(weights) - 1:

@@ -6,9 +6,9 @@ import torch
 
 def flip(x, horizontally, vertically):
     if vertically:
-        x = x[:, :, :, torch.arange(x.shape[3] - 1, -1, -1)]
+        x = x[:, :, :, torch.arange(x.shape[3] - 1, -1, -1, device=x.device)]
     if horizontally:
-        x = x[:, :, torch.arange(x.shape[2] - 1, -1, -1)]
+        x = x[:, :, torch.arange(x.shape[2] - 1, -1, -1, device=x.device)]
     return x
 
 
@@ -21,8 +21,8 @@ def quarter_turns(x, turns):
 def rotate(x, degrees):
     h, w = x.shape[2:]
     a = math.radians(degrees)
-    u = torch.arange(h)[:, None] - (h - 1) / 2
-    v = torch.arange(w)[None, :] - (w - 1) / 2
+    u = torch.arange(h, device=x.device)[:, None] - (h - 1) / 2
+    v = torch.arange(w, device=x.device)[None, :] - (w - 1) / 2
     row = u * math.cos(a) + v * math.sin(a) + (h - 1) / 2
     col = v * math.cos(a) - u * math.sin(a) + (w - 1) / 2
     out = 0
@@ -36,9 +36,9 @@ def rotate(x, degrees):
 
 def augment(x, probability):
     n = len(x)
-    mirrored = torch.rand(n) < probability
+    mirrored = torch.rand(n, device=x.device) < probability
     x = torch.where(mirrored[:, None, None, None], flip(x, True, False), x)
-    turns = torch.randint(4, (n,))
+    turns = torch.randint(4, (n,), device=x.device)
     result = x
     for k in (1, 2, 3):
         result = torch.where((turns == k)[:, None, None, None], quarter_turns(x, k), result)

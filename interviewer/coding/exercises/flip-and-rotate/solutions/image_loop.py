@@ -8,7 +8,7 @@ from torch import Tensor
 
 
 def reverse(x: Tensor, dim: int) -> Tensor:
-    return x.index_select(dim, torch.tensor(list(range(x.size(dim)))[::-1]))
+    return x.index_select(dim, torch.tensor(list(range(x.size(dim)))[::-1], device=x.device))
 
 
 def flip(x: Tensor, horizontally: bool, vertically: bool) -> Tensor:
@@ -41,7 +41,7 @@ def rotate(x: Tensor, degrees: float) -> Tensor:
                     if 0 <= p < height and 0 <= q < width:
                         share = (1 - abs(row - p)) * (1 - abs(column - q))
                         weights[i * width + j][p * width + q] += share
-    matrix = torch.tensor(weights, dtype=x.dtype)
+    matrix = x.new_tensor(weights)
     return (x.reshape(*x.shape[:2], -1) @ matrix.T).reshape(x.shape)
 
 

@@ -4,8 +4,8 @@ import torch
 
 
 def flip(x, horizontally, vertically):
-    rows = torch.arange(x.shape[2])
-    columns = torch.arange(x.shape[3])
+    rows = torch.arange(x.shape[2], device=x.device)
+    columns = torch.arange(x.shape[3], device=x.device)
     if vertically:
         rows = x.shape[2] - 1 - rows
     if horizontally:
@@ -22,10 +22,12 @@ def quarter_turns(x, turns):
 def rotate(x, degrees):
     n, c, h, w = x.shape
     a = math.radians(degrees)
-    u, v = torch.meshgrid(torch.arange(h) - (h - 1) / 2, torch.arange(w) - (w - 1) / 2, indexing="ij")
+    u = torch.arange(h, device=x.device) - (h - 1) / 2
+    v = torch.arange(w, device=x.device) - (w - 1) / 2
+    u, v = torch.meshgrid(u, v, indexing="ij")
     row = u * math.cos(a) + v * math.sin(a) + (h - 1) / 2
     col = v * math.cos(a) - u * math.sin(a) + (w - 1) / 2
-    padded = torch.zeros(n, c, h + 2, w + 2, dtype=x.dtype)  # a frame of zeros: what lies outside
+    padded = x.new_zeros(n, c, h + 2, w + 2)  # a frame of zeros: what lies outside
     padded[:, :, 1:-1, 1:-1] = x
     r0, c0 = row.floor(), col.floor()
     out = 0
@@ -37,9 +39,9 @@ def rotate(x, degrees):
 
 def augment(x, probability):
     n = x.shape[0]
-    mirrored = torch.rand(n) < probability
+    mirrored = torch.rand(n, device=x.device) < probability
     x = torch.where(mirrored.reshape(n, 1, 1, 1), flip(x, True, False), x)
-    turns = torch.randint(0, 4, (n,))
+    turns = torch.randint(0, 4, (n,), device=x.device)
     result = x.clone()
     for k in range(1, 4):
         result[turns == k] = quarter_turns(x[turns == k], k)

@@ -4,16 +4,16 @@ import torch
 from torch import Tensor
 
 
-def source(size: int, by: int) -> tuple[Tensor, Tensor]:
+def source(size: int, by: int, device: torch.device) -> tuple[Tensor, Tensor]:
     """For each output position the input position that it reads, and whether that exists."""
-    index = torch.arange(size) - by
+    index = torch.arange(size, device=device) - by
     inside = (index >= 0) & (index < size)
     return index.clamp(0, size - 1), inside
 
 
 def shift(x: Tensor, rows: int, columns: int) -> Tensor:
-    row, row_inside = source(x.shape[2], rows)
-    column, column_inside = source(x.shape[3], columns)
+    row, row_inside = source(x.shape[2], rows, x.device)
+    column, column_inside = source(x.shape[3], columns, x.device)
     inside = row_inside[:, None] & column_inside[None, :]
     return torch.where(inside, x[:, :, row][:, :, :, column], torch.zeros((), dtype=x.dtype))
 
