@@ -24,7 +24,6 @@ from interviewer.coding.trial import Expected, expected
 OUTSIDE = "code outside of a kernel"  # told as a barred operation
 _SAME = 2.0**28  # eps of float64: half of float32's
 _GIVEN_UP_AFTER = 2  # cases that ran out of time, or ended the box
-_OF_THE_FILE = {FailureKind.SYNTAX, FailureKind.IMPORT, FailureKind.MISSING_ENTRY, FailureKind.SIGNATURE}
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Examination:
 
     def told(self, failure: Failure) -> Failure:
         """As it may be shown: what a hidden case held stays hidden."""
-        return failure if self._public or failure.kind in _OF_THE_FILE else replace(failure, detail="")
+        return failure if self._public else replace(failure, detail="")
 
     def barred(self) -> tuple[str, ...]:
         called = tuple(name for name in self._exercise.definition.barred if name in self._operations)
@@ -94,9 +93,11 @@ class Examination:
         called = self.barred()
         if not called:
             return None
-        if called == (OUTSIDE,):
-            return Failure(FailureKind.BARRED, "no kernel was launched, and a kernel is what was to be written")
-        return Failure(FailureKind.BARRED, f"the code calls {', '.join(called)}, which is what was to be written")
+        operators = ", ".join(name for name in called if name != OUTSIDE)
+        if OUTSIDE in called:
+            instead = f" ({operators} was called instead)" if operators else ""
+            return Failure(FailureKind.BARRED, f"no kernel was launched, and one was to be written{instead}")
+        return Failure(FailureKind.BARRED, f"the code calls {operators}, which is what was to be written")
 
     def unstable(self) -> Failure | None:
         """The first ordinary case once more, in a second fresh box."""
