@@ -52,8 +52,8 @@ class Row:
     ``seconds`` is an equal share of the time that a batch took. ``cost`` is None where a language model graded and no
     price is known. ``verdicts`` is JSON, a list of objects with key_point, verdict, support and evidence (the two ends
     in the answer, or null); ``flags`` a JSON list. A ``cached`` row was copied from one with the same ``key``: what it
-    cost was paid there. ``at`` is ISO 8601 in UTC. ``content`` is ``content_of`` the case as it was graded, ``key`` a hash
-    of everything that the grade hangs on.
+    cost was paid there. ``at`` is ISO 8601 in UTC. ``content`` is ``content_of`` the case as graded, ``key`` a hash of
+    everything that the grade hangs on.
     """
 
     dataset: str
