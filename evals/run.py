@@ -10,7 +10,7 @@ import numpy as np
 
 from evals.answers import bank_questions
 from evals.budget import Budget, Price, Spending
-from evals.cases import BadCases, Case, load_cases
+from evals.cases import BadCases, Case, Reading, read_cases
 from evals.contender import Contender, NoSuchGrader, contenders
 from evals.entry import entries
 from evals.progress import bars
@@ -20,7 +20,7 @@ from evals.runner import Runner, Tally, Terms
 from interviewer.settings import Settings
 
 SHIPPED = {"golden": Path(__file__).parent / "data" / "golden.jsonl"}
-ERRORS_SHOWN = 10
+SHOWN = 10
 
 
 class BadRun(Exception):
@@ -97,10 +97,23 @@ def load(names: Sequence[str]) -> Loaded:
         try:
             if path.stem in cases:
                 raise BadCases(f"{path} has the name of another dataset, {path.stem}; rename one")
-            cases[path.stem] = load_cases(path)
+            reading = read_cases(path)
         except BadCases as error:
             problems.append(str(error))
+            continue
+        cases[path.stem] = list(reading.cases)
+        problems += _left_out(path, reading)
     return Loaded(cases, tuple(problems))
+
+
+def _left_out(path: Path, reading: Reading) -> list[str]:
+    """The first rows one by one, then the count."""
+    left = len(reading.left_out)
+    if not left:
+        return []
+    more = [f"{path}: {left - SHOWN} more rows like these"] if left > SHOWN else []
+    count = f"{path}: {left} of {left + len(reading.cases)} rows are left out, the other {len(reading.cases)} are used"
+    return [*reading.left_out[:SHOWN], *more, count]
 
 
 def _chosen(columns: Columns, datasets: Sequence[str], contenders: Sequence[Contender]) -> Columns:
@@ -131,7 +144,7 @@ def told(ran: Ran, seconds: float) -> list[str]:
     counts = f"{tally.statuses.total()} new rows ({new}), {tally.cached} copied, {tally.found} there before"
     told = [*ran.problems, f"{ran.store}: {counts}, {tally.left.total()} left"]
     told += [f"{count} left, {reason}" for reason, count in tally.left.items()]
-    told += [f"{count} times {reason}" for reason, count in tally.errors.most_common(ERRORS_SHOWN)]
+    told += [f"{count} times {reason}" for reason, count in tally.errors.most_common(SHOWN)]
     if tally.asking:
         added = max(seconds - tally.asking, 0.0)
         told.append(f"graders {tally.asking:.1f} s, all else {added:.1f} s: {added / tally.asking:.1%} on top")

@@ -139,3 +139,17 @@ def test_two_datasets_of_one_name_are_not_mixed(pooling: Path, tmp_path: Path) -
     result = run("--datasets", f"{pooling},{twin}", "--graders", "overlap", "--json")
     assert [line["scored"] for line in table(result)] == [9]
     assert "has the name of another dataset" in result.stderr
+
+
+def test_rows_that_cannot_be_used_are_counted_and_the_first_are_named(tmp_path: Path) -> None:
+    bad = [{**case, "id": f"bad {place}", "score": 7} for place, case in enumerate(CASES * 2)]
+    path = write(tmp_path / "mixed.jsonl", *CASES, *bad)
+    result = run("--datasets", path, "--graders", "overlap")
+    assert result.exit_code == 0
+    told = [line for line in result.stderr.splitlines() if line.startswith(str(path))]
+    assert len(told) == 12
+    assert "row 10 is no case: score" in told[0]
+    assert told[-2:] == [
+        f"{path}: 8 more rows like these",
+        f"{path}: 18 of 27 rows are left out, the other 9 are used",
+    ]
