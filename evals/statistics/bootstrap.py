@@ -11,7 +11,9 @@ SEED = 20260101
 
 def draws(questions: int, samples: int = SAMPLES, seed: int = SEED) -> Numbers:
     """(1 + samples, questions): how often each question is drawn. The first row is what was measured: each once."""
-    drawn = np.random.default_rng(seed).multinomial(questions, np.full(questions, 1 / questions), size=samples)
+    chosen = np.random.default_rng(seed).integers(questions, size=(samples, questions))
+    cell = chosen + questions * np.arange(samples)[:, None]
+    drawn = np.bincount(cell.ravel(), minlength=samples * questions).reshape(samples, questions)
     return np.vstack([np.ones(questions), drawn])
 
 
