@@ -13,7 +13,7 @@ from interviewer.coding.slope import told_apart
 from interviewer.coding.trial import Expected
 
 _GRADIENT_FACTOR = 8.0  # a gradient adds up more terms than its value
-_MISFITS = (TypeError, ValueError, AttributeError, IndexError, KeyError, RuntimeError)
+_MISFITS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RuntimeError)
 
 
 def results(session: Session, definition: Definition, case: Case, known: list[Expected]) -> list[Any]:

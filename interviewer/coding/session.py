@@ -1,7 +1,7 @@
 """A submission in one box: loaded, then called step by step. What comes back is taken apart here, and not believed."""
 
 import ast
-import math
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from typing import Any
 
 import torch
 
+from interviewer.coding import claim
 from interviewer.coding.box import Box, Limits
 from interviewer.coding.case import Call
 from interviewer.coding.channel import Channel
@@ -21,30 +22,30 @@ from interviewer.coding.inside.frames import Frame, packed
 from interviewer.coding.inside.sealing import masked
 from interviewer.coding.inside.stage import tensors
 from interviewer.coding.inside.values import BadValue, Packer, unpack
+from interviewer.coding.inside.watch import LAUNCH
 
 _ECHO_BELOW = 4 << 20
 _LOADING_SECONDS = 20.0
-_FAILED_WITHOUT_REASON = "the code failed and gave no reason that can be read"
+_OPERATOR = re.compile(r"[a-z_][a-z0-9_]{0,79}")
 
 
 class Answer:
     """What one call brought: the unpacked claims of the box."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, known: frozenset[str]) -> None:
         header = frame.header
-        failure = header.get("failure")
-        if failure is not None:
-            kind = FailureKind(failure) if failure in set(FailureKind) else FailureKind.RAISES
-            raise Wrong(kind, _text(header.get("message")) or _FAILED_WITHOUT_REASON, _text(header.get("text")))
+        if header.get("failure") is not None:
+            told = claim.failure(header, known)
+            raise Wrong(told.kind, told.message, told.detail)
         try:
             self.value = unpack(header.get("value"), frame.payload)
             self.gradients = unpack(header.get("gradients"), frame.payload)
             self.arguments = unpack(header.get("arguments"), frame.payload)
         except BadValue as error:
-            raise Wrong(FailureKind.TYPE, f"the result cannot be read: {error}") from error
+            raise Wrong(FailureKind.TYPE, "the result cannot be read", str(error)) from error
         claimed = tensors([self.value, self.gradients, self.arguments])
         if sum(tensor.numel() * tensor.element_size() for tensor in claimed) > len(frame.payload):
-            raise Wrong(FailureKind.TYPE, "the result cannot be read: it says that it has more elements than came")
+            raise Wrong(FailureKind.TYPE, "the result cannot be read", "it says that it has more elements than came")
         self.operations = _operations(header.get("operations"))
 
 
@@ -53,6 +54,7 @@ class Session:
 
     def __init__(self, box: Box, limits: Limits) -> None:
         self._channel = Channel(box, limits)
+        self._known = claim.names("")
         self.operations: Counter[str] = Counter()
 
     @property
@@ -62,12 +64,13 @@ class Session:
     def load(self, exercise: Exercise, source: str, device: str) -> None:
         """Raises Wrong where the code cannot be called, and BoxEnded."""
         definition = exercise.definition
+        self._known = claim.names(source) | {entry.name for entry in definition.entries}
         header = {
             **{"op": "load", "source": source, "given": exercise.given, "device": device},
             **{"triton": definition.triton, "entries": [_told(entry) for entry in definition.entries]},
         }
         seconds = max(_LOADING_SECONDS, definition.limits.seconds)
-        Answer(self._channel.ask(header, seconds=seconds))
+        Answer(self._channel.ask(header, seconds=seconds), self._known)
 
     def call(self, call: Call, cotangents: tuple[torch.Tensor, ...] = (), expected: int = 0) -> Answer:
         """
@@ -82,7 +85,7 @@ class Session:
             **{"op": "call", **_step(call, packer), "observed": True, "echoed": echoed},
             **{"gradients": list(call.gradients), "cotangents": packer.pack(list(cotangents))},
         }
-        answer = Answer(self._channel.ask(header, packer.payload, expected + 2 * size))
+        answer = Answer(self._channel.ask(header, packer.payload, expected + 2 * size), self._known)
         self.operations += answer.operations
         if echoed:
             _unchanged(arguments, answer.arguments)
@@ -92,14 +95,14 @@ class Session:
         """What one call takes, as the box counts it. Raises Wrong where the code fails, and BoxEnded."""
         packer = Packer()
         frame = self._channel.ask({"op": "figures", **_step(call, packer)}, packer.payload)
-        Answer(frame)
+        Answer(frame, self._known)
         return Counted(_counts(frame.header.get("figures")), _operations(frame.header.get("uncounted")))
 
     def hold(self, scripts: Sequence[Sequence[Call]], key: bytes) -> None:
         """Sends them for one ``go``, masked with that key. Raises Wrong and BoxEnded."""
         packer = Packer()
         told = {"scripts": [[_step(call, packer) for call in steps] for steps in scripts]}
-        Answer(self._channel.ask({"op": "hold"}, masked(packed(Frame(told, packer.payload)), key)))
+        Answer(self._channel.ask({"op": "hold"}, masked(packed(Frame(told, packer.payload)), key)), self._known)
 
     def go(self, key: bytes, idle: bool = False) -> "Run":
         """
@@ -111,7 +114,7 @@ class Session:
         started = time.perf_counter()
         frame = self._channel.ask(header)
         taken = time.perf_counter() - started
-        Answer(frame)
+        Answer(frame, self._known)
         events = frame.header.get("events")
         return Run(taken, _text(frame.header.get("digest")), events if isinstance(events, float) else 0.0)
 
@@ -121,7 +124,7 @@ class Session:
 
         Raises Wrong where they are not those that the run had when it said that it was done, and BoxEnded.
         """
-        value = Answer(self._channel.ask({"op": "results"}, expected=expected)).value
+        value = Answer(self._channel.ask({"op": "results"}, expected=expected), self._known).value
         digest = Digest()
         values = value if isinstance(value, list) else [value]
         for one in values:
@@ -196,8 +199,13 @@ def _counts(claimed: Any) -> dict[str, int]:
 def _operations(claimed: Any) -> Counter[str]:
     if not isinstance(claimed, dict):
         return Counter()
-    counts = {name: count for name, count in claimed.items() if type(count) is int and 0 < count < math.inf}
-    return Counter({str(name)[:80]: count for name, count in counts.items()})
+    return Counter(
+        {
+            name: count
+            for name, count in claimed.items()
+            if type(count) is int and 0 < count < 1 << 62 and (name == LAUNCH or _OPERATOR.fullmatch(name))
+        }
+    )
 
 
 def _text(claimed: Any) -> str:

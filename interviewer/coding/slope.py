@@ -23,7 +23,7 @@ def told_apart(session: Session, call: Call, slope: Slope, came: Any, error: Wro
         agrees = all(
             _agrees(session, call, slope, came[result], argument) for result, argument in slope.gradients.items()
         )
-    except (Wrong, KeyError, IndexError, TypeError, ValueError, RuntimeError):
+    except (Wrong, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError):
         return error
     failure = error.failure
     if agrees:

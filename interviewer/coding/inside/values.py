@@ -13,6 +13,7 @@ import torch
 
 MAX_DEPTH = 12
 MAX_DIMENSIONS = 16
+_MOST = 1 << 50  # elements that a tensor may say it has: what torch can still count
 DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (
@@ -142,7 +143,7 @@ def _special(packed: dict[str, Any]) -> Any:
                 return DTYPES[packed["name"]]
             case "other":
                 return Other(str(packed["type"])[:200])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise BadValue("the value is not of a known form") from error
     raise BadValue("the value is not of a known form")
 
@@ -169,7 +170,7 @@ def _tensor(packed: dict[str, Any], payload: bytes, device: str) -> torch.Tensor
     extent = [packed.get("start"), packed.get("bytes")]
     if dtype is None or not (_counts(shape) and _counts(strides) and _counts(extent)):
         raise BadValue("the tensor is described wrongly")
-    if len(shape) != len(strides) or len(shape) > MAX_DIMENSIONS:
+    if len(shape) != len(strides) or len(shape) > MAX_DIMENSIONS or math.prod(max(1, size) for size in shape) > _MOST:
         raise BadValue("the tensor's shape and strides do not belong together")
     start, size = extent
     if math.prod(shape) == 0:
@@ -177,7 +178,8 @@ def _tensor(packed: dict[str, Any], payload: bytes, device: str) -> torch.Tensor
     reach = 1 + sum((length - 1) * step for length, step in zip(shape, strides, strict=True))
     if size != reach * dtype.itemsize or start + size > len(payload):
         raise BadValue(f"the tensor says it has shape {tuple(shape)}, and {size} bytes came")
-    flat = torch.frombuffer(bytearray(payload[start : start + size]), dtype=torch.uint8).view(dtype)
+    content = torch.frombuffer(bytearray(payload[start : start + size]), dtype=torch.uint8)
+    flat = content.ne(0) if dtype is torch.bool else content.view(dtype)  # a truth value is one bit
     return flat.to(device).as_strided(shape, strides)
 
 

@@ -6,6 +6,7 @@ import torch
 
 from interviewer.coding.compare import Closeness, compare, shown
 from interviewer.coding.failure import FailureKind, Wrong
+from interviewer.coding.inside.values import Other
 
 CLOSE = Closeness(torch.float32, factor=16.0)
 ONE = torch.tensor([1.0, 2.0], dtype=torch.float64)
@@ -111,3 +112,15 @@ def test_the_message_names_no_value_and_the_detail_both() -> None:
 
 def test_large_tensors_are_not_printed() -> None:
     assert shown(torch.zeros(100, 100)).startswith("tensor of 10,000 elements")
+
+
+def test_an_integer_beyond_all_floating_numbers_is_infinite() -> None:
+    assert kind(1.0, 10**400) is FailureKind.NOT_FINITE
+    assert kind(math.inf, 10**400) is None
+    assert kind(math.inf, -(10**400)) is FailureKind.NOT_FINITE
+
+
+def test_a_type_of_the_codes_own_is_not_named() -> None:
+    for named, told in (("numpy.ndarray", "not numpy.ndarray"), ("secret.Value", "not an object of another type")):
+        with pytest.raises(Wrong, match=f"{told}$"):
+            compare(ONE, Other(named), CLOSE)

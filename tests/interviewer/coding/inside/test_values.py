@@ -131,3 +131,15 @@ def test_a_tensor_that_cannot_be_is_refused(lie: dict[str, object]) -> None:
 def test_what_has_no_known_form_is_refused(packed: object) -> None:
     with pytest.raises(BadValue):
         unpack(packed, b"")
+
+
+@pytest.mark.parametrize("shape", [[0, 1 << 61, 1 << 61], [1 << 61, 1 << 61], [1 << 32, 1 << 32]])
+def test_a_shape_that_cannot_be_counted_is_refused(shape: list[int]) -> None:
+    claim = {"is": "tensor", "dtype": "float32", "shape": shape, "strides": [0] * len(shape), "start": 0, "bytes": 4}
+    with pytest.raises(BadValue, match="do not belong together"):
+        unpack(claim, bytes(4))
+
+
+def test_a_truth_value_is_one_bit() -> None:
+    claim = {"is": "tensor", "dtype": "bool", "shape": [3], "strides": [1], "start": 0, "bytes": 3}
+    assert unpack(claim, b"\x00\x01\xff").sum() == 2
