@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Lock
+from threading import Barrier, Lock
 from typing import Any
 
 import pytest
@@ -83,7 +83,7 @@ def test_what_was_judged_is_not_sent_again(store: Store) -> None:
 
 
 def test_the_server_grades_as_many_at_once_as_allowed_and_no_more(store: Store) -> None:
-    counting = Counting(Scripted(JUDGED.body, delay=0.05))
+    counting = Counting()
     with model_server(counting) as server:
         run(store, server.base_url, 10, concurrency=3)
     assert counting.most == 3
@@ -121,17 +121,22 @@ def test_a_limit_of_calls_is_kept_with_several_on_their_way(store: Store) -> Non
 
 
 class Counting:
-    """Plays one reply, and keeps how many requests were there at once at most."""
+    """Replies to the first alone, then to none before three are there; keeps how many there were at once at most."""
 
-    def __init__(self, reply: Scripted) -> None:
+    def __init__(self) -> None:
         self.most = 0
-        self._reply, self._now, self._lock = reply, 0, Lock()
+        self._now, self._asked = 0, 0
+        self._lock, self._three = Lock(), Barrier(3)
 
     def __call__(self, request: dict[str, Any]) -> Scripted:
         with self._lock:
             self._now += 1
+            self._asked += 1
             self.most = max(self.most, self._now)
-        time.sleep(self._reply.delay)
+            first = self._asked == 1
+        if not first:
+            self._three.wait(30)
+        time.sleep(0.02)
         with self._lock:
             self._now -= 1
-        return Scripted(self._reply.body)
+        return JUDGED
