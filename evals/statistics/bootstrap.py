@@ -10,11 +10,15 @@ SEED = 20260101
 
 
 def draws(questions: int, samples: int = SAMPLES, seed: int = SEED) -> Numbers:
-    """(1 + samples, questions): how often each question is drawn. The first row is what was measured: each once."""
+    """
+    (1 + samples + questions, questions): how often each question is drawn.
+
+    The first row is what was measured: each once. The last ones are the jackknife, each without one question.
+    """
     chosen = np.random.default_rng(seed).integers(questions, size=(samples, questions))
     cell = chosen + questions * np.arange(samples)[:, None]
     drawn = np.bincount(cell.ravel(), minlength=samples * questions).reshape(samples, questions)
-    return np.vstack([np.ones(questions), drawn])
+    return np.vstack([np.ones(questions), drawn, 1 - np.eye(questions)])
 
 
 def bootstrapped(figure: Figure, pairs: Pairs, samples: int = SAMPLES, seed: int = SEED) -> Interval:

@@ -19,9 +19,10 @@ def corrected_rate(labelled: Pairs, unlabelled: Pairs, samples: int = SAMPLES, s
     if not min(sizes):
         return Interval(None, None, None, "undefined: no answer with a label, or none without")
     first, second = np.random.SeedSequence(seed).generate_state(2)
-    better, corrected = _corrected(
-        labelled, unlabelled, draws(sizes[0], samples, int(first)), draws(sizes[1], samples, int(second))
+    drawn, others = (
+        draws(size, samples, int(own))[: 1 + samples] for size, own in zip(sizes, (first, second), strict=True)
     )
+    better, corrected = _corrected(labelled, unlabelled, drawn, others)
     if not better[0]:
         return Interval(None, None, None, "undefined: the grader tells pass from fail no better than chance")
     if min(sizes) < 2:

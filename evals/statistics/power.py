@@ -5,7 +5,7 @@ from math import ceil
 import numpy as np
 from scipy import stats
 
-from evals.statistics.interval import ALPHA
+from evals.statistics.interval import ALPHA, sampled
 from evals.statistics.pairs import Numbers
 
 POWER = 0.8
@@ -15,10 +15,10 @@ def detectable(apart: Numbers, questions: int, alpha: float = ALPHA) -> float | 
     """
     The smallest difference that is found in four of five comparisons, at the level ``alpha``, two-sided.
 
-    ``apart`` is the difference over samples of questions, the first being what was measured. None where there are
-    fewer than two questions, or samples with a value.
+    ``apart`` is the difference over ``draws``. None where there are fewer than two questions, or samples with a value.
     """
-    known = apart[1:][np.isfinite(apart[1:])]
+    others = sampled(apart, questions)
+    known = others[np.isfinite(others)]
     if questions < 2 or len(known) < 2:
         return None
     error = float(np.std(known, ddof=1)) * np.sqrt(questions / (questions - 1))

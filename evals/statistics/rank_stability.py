@@ -40,7 +40,7 @@ def standings(
     questions = len(np.unique(shared.questions))
     if not questions:
         return [Standing(grader, None, None, None, 0.0) for grader in chosen]
-    drawn = draws(questions, samples, seed)
+    drawn = draws(questions, samples, seed)[: 1 + samples]
     goodness = np.array([measure.goodness(measure.compute(shared.pairs(grader), drawn)) for grader in chosen])
     found = [_standing(grader, place, goodness) for place, grader in enumerate(chosen)]
     return sorted(found, key=lambda one: (one.rank is None, one.rank or 0, -one.first))

@@ -12,7 +12,7 @@ from evals.statistics.pairs import Numbers, Pairs, measured
 from tests.evals.statistics.simulated import answers
 
 REPEATS = 400
-CHECKED = ("kappa", "pearson", "within", "mae", "leniency", "concordance", "sensitivity", "severity_slope")
+CHECKED = ("kappa", "pearson", "within", "mae", "leniency", "concordance", "adjacent", "specificity", "spread_ratio")
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +50,11 @@ def test_intervals_that_draw_single_answers_are_too_narrow_here() -> None:
 TRUE_LENIENCY = measured(FIGURES["leniency"].compute, answers(questions=20_000, each=6, seed=0))
 
 
-def test_the_first_sample_is_what_was_measured() -> None:
+def test_what_was_measured_comes_first_then_the_samples_then_each_question_left_out() -> None:
     drawn = draws(20, 50, 1)
     assert (drawn[0] == 1).all()
-    assert (drawn.sum(axis=1) == 20).all()
+    assert (drawn[1:51].sum(axis=1) == 20).all()
+    assert (drawn[51:] == 1 - np.eye(20)).all()
 
 
 def test_the_same_seed_gives_the_same_interval() -> None:
@@ -80,18 +81,40 @@ def test_one_question_has_a_value_and_no_interval() -> None:
     assert (found.low, found.note) == (None, "no interval from 1 question")
 
 
+def of(measured_value: float, *samples: float) -> Numbers:
+    """A figure of 30 questions that no single question moves."""
+    return np.array([measured_value, *samples, *[measured_value] * 30])
+
+
 def test_an_undefined_value_has_no_interval() -> None:
-    found = interval(np.array([np.nan, 0.1, 0.2]), 30)
+    found = interval(of(np.nan, 0.1, 0.2), 30)
     assert (found.value, found.low, found.note) == (None, None, "undefined")
 
 
 def test_a_value_that_most_samples_lack_has_no_interval() -> None:
-    found = interval(np.array([0.5, np.nan, np.nan, 0.2]), 30)
+    found = interval(of(0.5, np.nan, np.nan, 0.2), 30)
     assert (found.value, found.low, found.note) == (0.5, None, "no interval: undefined in 2 of 3 samples")
 
 
 def test_samples_that_are_left_out_are_told() -> None:
-    assert interval(np.array([0.5, 0.4, np.nan, 0.6]), 30).note == "undefined in 1 of 3 samples"
+    assert interval(of(0.5, 0.4, np.nan, 0.6), 30).note == "undefined in 1 of 3 samples"
+
+
+def test_what_never_changes_is_certain() -> None:
+    found = interval(of(0.5, 0.5, 0.5, 0.5), 30)
+    assert (found.value, found.low, found.high) == (0.5, 0.5, 0.5)
+
+
+def test_the_interval_is_scipys_where_every_answer_is_its_own_question() -> None:
+    """BCa of the mean of 200 skewed values; the samples are others, and the tails a little further out."""
+    values = np.random.default_rng(5).exponential(0.1, 200)
+    pairs = Pairs(np.zeros(200), values, np.arange(200).astype(np.str_))
+    found = bootstrapped(FIGURES["leniency"].compute, pairs, samples=10_000)
+    level = 1 - 2 * tail_share(200)
+    expected = stats.bootstrap(
+        (values,), np.mean, confidence_level=level, n_resamples=10_000, method="BCa", rng=np.random.default_rng(6)
+    ).confidence_interval
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=0.001)
 
 
 def test_the_reach_is_that_of_a_t_interval() -> None:

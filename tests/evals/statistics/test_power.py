@@ -42,4 +42,4 @@ def test_no_difference_takes_more_questions_than_there_are() -> None:
 
 
 def test_one_question_finds_nothing() -> None:
-    assert detectable(np.array([0.1, 0.1, 0.1]), questions=1) is None
+    assert detectable(np.array([0.1, 0.1, 0.1, 0.1]), questions=1) is None
