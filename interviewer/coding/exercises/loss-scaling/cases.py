@@ -29,14 +29,15 @@ _ADVERSARIAL: tuple[_Plan, ...] = (
 def case(family: Family, index: int, draw: Draw) -> Case:
     factor, interval, sizes, bad = _plan(family, index, draw)
     growth, backoff = draw.choice([2.0, 4.0]), draw.choice([0.5, 0.25])
+    smallest = min(1.0, *sizes)
     largest = 2 if draw.public else 4
     inputs, hidden = draw.integer(1, largest), draw.integer(2, largest)
     outputs = 1 if max(sizes) > 1 else draw.integer(1, largest)
     weights = (
         draw.normal(inputs, hidden),
         draw.normal(hidden, scale=0.5),
-        draw.normal(hidden, outputs, scale=hidden**-0.5 * min(sizes)),
-        draw.normal(outputs, scale=0.5) if min(sizes) == 1 else draw.normal(outputs).sign() * 5 * min(sizes),
+        draw.normal(hidden, outputs, scale=hidden**-0.5 * smallest),
+        draw.normal(outputs, scale=0.5) if smallest == 1 else draw.normal(outputs).sign() * 5 * smallest,
     )
     steps = [
         Call("given.Network", weights, keep="model"),
@@ -55,7 +56,7 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         "one bad gradient": bool(bad),
         "overflow": overflow,
         "growth": interval <= len(sizes),
-        "tiny gradients": min(sizes) < 1e-4,
+        "tiny gradients": smallest < 1e-4,
     }
     return Case(
         name=f"factor {factor:g}, interval {interval}, errors of {', '.join(f'{size:g}' for size in sizes)}",
@@ -63,7 +64,7 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         steps=tuple(steps),
         tags=tuple(tag for tag, true in told.items() if true),
         reduction=8,
-        scale=4.0 if min(sizes) == 1 else None,
+        scale=4.0 if smallest == 1 else None,
     )
 
 
