@@ -142,9 +142,9 @@ def best(lines: Sequence[Line], figure: str) -> Line:
 
 def reliability(confidence: Numbers, scores: Numbers, given: Numbers) -> list[Bin]:
     """A bin for each confidence that was stated, the least first. It claims a score within 0.25 of the human one."""
-    off = np.abs(scores - given)
+    pairs = _alone(given, scores)
     near, nearer = (
-        calibration.reliability(_alone((off <= reach).astype(np.float64), confidence), len(confidence))
+        calibration.reliability(calibration.claims(pairs, confidence, reach), len(confidence))
         for reach in (CLAIMED, STRICT)
     )
     return [Bin(a.claimed, a.answers, a.right, b.right) for a, b in zip(near, nearer, strict=True)]
@@ -152,9 +152,9 @@ def reliability(confidence: Numbers, scores: Numbers, given: Numbers) -> list[Bi
 
 def risk(confidence: Numbers, scores: Numbers, given: Numbers) -> list[float]:
     """The mean absolute error of the most confident share of the answers, for each share in ``COVERED``."""
-    return risk_coverage.risks(_alone(np.abs(scores - given), confidence), COVERED)
+    return risk_coverage.risks(risk_coverage.errors(_alone(given, scores), confidence), COVERED)
 
 
-def _alone(given: Numbers, graded: Numbers) -> Pairs:
+def _alone(given: Numbers, scores: Numbers) -> Pairs:
     """For what is the same whatever the questions are."""
-    return Pairs(given, graded, np.full(len(given), ""))
+    return Pairs(given, scores, np.full(len(given), ""))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from evals.ensemble import LOCAL
-from evals.statistics.interval import Interval
+from evals.statistics.interval import FEW_QUESTIONS, Interval
 from evals.table import COVERED, ENSEMBLE, SHOWN, Line, Measured, best, lines, reliability, risk
 
 NOTE = """\
@@ -23,6 +23,9 @@ def _part(found: Measured) -> Iterator[str]:
     made = lines(found)
     yield f"### {found.part}: {made[0].answers} answers to {made[0].questions} questions"
     yield ""
+    if made[0].questions < FEW_QUESTIONS:
+        yield f"Fewer than {FEW_QUESTIONS} questions: the intervals are not to be trusted."
+        yield ""
     yield from _table(
         ["grader", *SHOWN], [[line.grader, *(_shown(line.figures[name]) for name in SHOWN)] for line in made]
     )

@@ -14,6 +14,12 @@ from evals.statistics.pairs import Numbers, Pairs, Places, ratio
 BINS = 10
 
 
+def claims(pairs: Pairs, confidence: Numbers, reach: float) -> Pairs:
+    """The pairs that this file is about: a grade is right within ``reach`` of the human score."""
+    right = np.abs(pairs.graded - pairs.given) <= reach
+    return Pairs(right.astype(np.float64), confidence, pairs.questions)
+
+
 @dataclass(frozen=True)
 class Bin:
     """Answers of like confidence: its mean, and the share that was right."""

@@ -11,6 +11,11 @@ import numpy as np
 from evals.statistics.pairs import Numbers, Pairs, Places
 
 
+def errors(pairs: Pairs, confidence: Numbers) -> Pairs:
+    """The pairs that this file is about."""
+    return Pairs(np.abs(pairs.graded - pairs.given), confidence, pairs.questions)
+
+
 def risks(pairs: Pairs, shares: Sequence[float]) -> list[float]:
     """
     The mean error of the most confident share of the answers, for each of ``shares``.
@@ -39,8 +44,8 @@ def area(pairs: Pairs, drawn: Numbers) -> Numbers:
     return np.array([_area(pairs.given, drawn_once[pairs.place], place, len(claimed)) for drawn_once in drawn])
 
 
-def _area(errors: Numbers, weights: Numbers, place: Places, groups: int) -> float:
+def _area(off: Numbers, weights: Numbers, place: Places, groups: int) -> float:
     counts = np.bincount(place, weights, groups)
-    means = np.bincount(place, weights * errors, groups) / np.maximum(counts, 1)
+    means = np.bincount(place, weights * off, groups) / np.maximum(counts, 1)
     in_order = np.repeat(means, counts.astype(np.int64))
     return float(np.mean(np.cumsum(in_order) / np.arange(1, len(in_order) + 1))) if len(in_order) else float("nan")

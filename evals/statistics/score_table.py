@@ -10,7 +10,11 @@ from evals.statistics.pairs import Flags, Names, Numbers, Pairs
 
 @dataclass(frozen=True)
 class Human:
-    """What people gave to one answer, in 0..1, and the part of its dataset that it is in."""
+    """
+    What people gave to one answer, in 0..1, and the part of its dataset that it is in.
+
+    ``question`` names it among all datasets of the table: answers with the same name are drawn together.
+    """
 
     question: str
     score: float

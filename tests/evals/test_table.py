@@ -88,3 +88,7 @@ def test_the_text_has_every_part_and_grader(measured: list[Measured]) -> None:
     assert text.count("### ") == 4
     assert text.count("| overlap |") == text.count("| ensemble | 0.") == 4
     assert "| the best baseline | " in text
+
+
+def test_the_text_warns_of_few_questions(measured: list[Measured]) -> None:
+    assert as_markdown(measured[:1]).count("Fewer than 20 questions") == 1

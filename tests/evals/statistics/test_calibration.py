@@ -4,7 +4,7 @@ from sklearn.calibration import calibration_curve
 from sklearn.metrics import brier_score_loss
 
 from evals.statistics.bootstrap import draws
-from evals.statistics.calibration import Bin, brier, calibration_error, reliability
+from evals.statistics.calibration import Bin, brier, calibration_error, claims, reliability
 from evals.statistics.pairs import Pairs, measured
 
 DRAW = np.random.default_rng(2)
@@ -46,3 +46,9 @@ def test_an_honest_confidence_has_less_error_than_a_boast() -> None:
     boast = Pairs(honest.given, np.clip(CONFIDENCE + 0.4, 0, 1), PAIRS.questions)
     drawn = draws(40, samples=50)
     assert (calibration_error(honest, drawn) < calibration_error(boast, drawn)).all()
+
+
+def test_a_grade_is_right_within_the_reach_of_the_human_score() -> None:
+    grades = Pairs(np.array([0.0, 0.5, 1.0]), np.array([0.25, 0.8, 1.0]), np.array(["q"] * 3))
+    found = claims(grades, np.array([0.9, 0.8, 0.7]), reach=0.25)
+    assert (found.given.tolist(), found.graded.tolist()) == ([1, 0, 1], [0.9, 0.8, 0.7])
