@@ -137,6 +137,8 @@ def _ended(running: Running, which: str) -> str:
     passed = sum(case.failure is None for case in running.cases)
     if not running.cases:
         return f"Checking {running.expected} {which} cases\u2026"
+    if len(running.cases) >= running.expected:
+        return f"All {running.expected} {which} cases checked, {passed} passed; measuring\u2026"
     return f"{len(running.cases)} of {running.expected} {which} cases checked, {passed} passed\u2026"
 
 
