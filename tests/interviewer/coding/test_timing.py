@@ -18,9 +18,9 @@ from tests.interviewer.coding.doubling import CASES, DEFINITION, RIGHT, doubling
 # A hundred additions of a matrix: a call that takes much more than its way through a pipe.
 SPEED = (
     CASES
-    + "\n\ndef speed(draw):\n    return Case('a', Family.RANDOM, (Call('double', (draw.normal(128, 128), 100)),))\n"
+    + "\n\ndef speed(draw):\n    return Case('a', Family.RANDOM, (Call('double', (draw.normal(256, 256), 100)),))\n"
 )
-SLOW = "import time\ndef busy():\n    end = NOW() + 0.02\n    while NOW() < end: pass\nNOW = time.perf_counter\n"
+SLOW = "import time\ndef busy():\n    end = NOW() + 0.1\n    while NOW() < end: pass\nNOW = time.perf_counter\n"
 Measure = Callable[[str], Measurement]
 
 
