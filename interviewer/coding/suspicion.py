@@ -14,7 +14,14 @@ _NAMES = {
     "__subclasses__": "it searches the classes of the process",
     "f_back": "it looks into the frames of its caller",
     "interviewer": "it names the interviewer's own modules",
+    **dict.fromkeys(("threading", "concurrent", "_thread"), "it starts threads, and what they call is not counted"),
+    **dict.fromkeys(
+        ("__torch_function__", "__torch_dispatch__", "as_subclass", "_make_subclass", "_make_wrapper_subclass"),
+        "it makes tensors of a kind of its own",
+    ),
+    **dict.fromkeys(("custom_op", "Library"), "it registers operators, and what these call is not counted"),
 }
+_MADE = {"exec", "eval", "compile", "__import__"}  # as functions; model.eval() is another thing
 
 
 def suspicions(source: str) -> tuple[str, ...]:
@@ -25,16 +32,22 @@ def suspicions(source: str) -> tuple[str, ...]:
         return ()
     found: dict[str, int] = {}
     for node in ast.walk(tree):
-        for name in _named(node):
-            if name in _NAMES:
-                line = getattr(node, "lineno", 0)
-                found[_NAMES[name]] = min(line, found.get(_NAMES[name], line))
+        line = getattr(node, "lineno", 0)
+        for told in _told(node):
+            found[told] = min(line, found.get(told, line))
     return tuple(f"{told} (line {line})" for told, line in sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def _told(node: ast.AST) -> set[str]:
+    match node:
+        case ast.Call(func=ast.Name(id=name)) if name in _MADE:
+            return {"it runs code that it makes while it runs"}
+    return {_NAMES[name] for name in _named(node) if name in _NAMES}
 
 
 def _named(node: ast.AST) -> list[str]:
     match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name):
             return [name]
         case ast.Import(names=names):
             return [part for alias in names for part in alias.name.split(".")]

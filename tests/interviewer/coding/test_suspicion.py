@@ -13,13 +13,19 @@ from interviewer.coding.suspicion import suspicions
         "y = getattr(torch, '_C')",
         "frame = sys._getframe()",
         "import interviewer.coding.inside.runner",
+        "from concurrent.futures import ThreadPoolExecutor",
+        "f = torch.library.custom_op('my::f', mutates_args=())",
+        "y = x.as_subclass(Mine)",
+        "exec(text)",
     ],
 )
 def test_a_way_around_is_told_with_its_line(line: str) -> None:
     assert "(line 2)" in suspicions(f"import torch, sys\n{line}\n")[0]
 
 
-@pytest.mark.parametrize("line", ["import torch.nn.functional as F", "x = 'gc content of a sequence'", "c = C(1)"])
+@pytest.mark.parametrize(
+    "line", ["import torch.nn.functional as F", "x = 'gc content of a sequence'", "c = C(1)", "model.eval()"]
+)
 def test_ordinary_code_is_not_told(line: str) -> None:
     assert suspicions(line) == ()
 
