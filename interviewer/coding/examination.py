@@ -53,6 +53,7 @@ class Examination:
         self._endings = 0
         self._repeatable: tuple[Case, list[Expected], list[Any]] | None = None
         self._operations: set[str] = set()
+        self._functions: set[str] = set()
         self._passed = 0
         self.printed = ""
 
@@ -79,7 +80,8 @@ class Examination:
         return failure if self._public else replace(failure, detail="")
 
     def barred(self) -> tuple[str, ...]:
-        called = tuple(name for name in self._exercise.definition.barred if name in self._operations)
+        seen = self._operations | self._functions
+        called = tuple(name for name in self._exercise.definition.barred if name in seen)
         interpreted = self._exercise.definition.triton and self._bench.device == Device.CPU
         launched = LAUNCH in self._operations or not interpreted or not self._passed
         return called if launched else (*called, OUTSIDE)
@@ -166,6 +168,7 @@ class Examination:
         if self._session is not None:
             self._session.close()
             self._operations |= set(self._session.operations)
+            self._functions |= self._session.functions
             self.printed = (self.printed + self._session.printed)[:4000]
         self._session = None
 

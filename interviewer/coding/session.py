@@ -47,6 +47,7 @@ class Answer:
         if sum(tensor.numel() * tensor.element_size() for tensor in claimed) > len(frame.payload):
             raise Wrong(FailureKind.TYPE, "the result cannot be read", "it says that it has more elements than came")
         self.operations = _operations(header.get("operations"))
+        self.functions = _names(header.get("functions"))
 
 
 class Session:
@@ -56,6 +57,7 @@ class Session:
         self._channel = Channel(box, limits)
         self._known = claim.names("")
         self.operations: Counter[str] = Counter()
+        self.functions: set[str] = set()
 
     @property
     def printed(self) -> str:
@@ -82,11 +84,12 @@ class Session:
         size = sum(argument.numel() * argument.element_size() for argument in arguments)
         echoed = not call.mutates and bool(arguments) and size < _ECHO_BELOW
         header = {
-            **{"op": "call", **_step(call, packer), "observed": True, "echoed": echoed},
+            **{"op": "call", **_step(call, packer), "echoed": echoed},
             **{"gradients": list(call.gradients), "cotangents": packer.pack(list(cotangents))},
         }
         answer = Answer(self._channel.ask(header, packer.payload, expected + 2 * size), self._known)
         self.operations += answer.operations
+        self.functions |= answer.functions
         if echoed:
             _unchanged(arguments, answer.arguments)
         return answer
@@ -194,6 +197,10 @@ def _equal(one: torch.Tensor, other: torch.Tensor) -> bool:
 def _counts(claimed: Any) -> dict[str, int]:
     pairs = claimed.items() if isinstance(claimed, dict) else ()
     return {str(name): count for name, count in pairs if type(count) is int and 0 <= count < 1 << 62}
+
+
+def _names(claimed: Any) -> set[str]:
+    return {name[:80] for name in claimed[:200] if isinstance(name, str)} if isinstance(claimed, list) else set()
 
 
 def _operations(claimed: Any) -> Counter[str]:

@@ -25,7 +25,7 @@ def rehearse() -> None:
     runner, packer = Runner(), Packer()
     arguments = [torch.ones(1, 2, 3, 3), torch.ones(2, 2)]
     call = {
-        **{"op": "call", "target": "entry", "keep": "", "seed": None, "returned": True, "observed": True},
+        **{"op": "call", "target": "entry", "keep": "", "seed": None, "returned": True},
         **{"args": packer.pack(arguments), "kwargs": packer.pack({}), "echoed": True, "gradients": [0, 1]},
         "cotangents": packer.pack([torch.ones(1, 2, 3, 5)]),
     }

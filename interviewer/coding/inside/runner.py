@@ -23,7 +23,7 @@ from interviewer.coding.inside.figures import Figures, counted
 from interviewer.coding.inside.frames import Frame, Inbox, packed, write_all
 from interviewer.coding.inside.holding import Held
 from interviewer.coding.inside.interpreter import prepare
-from interviewer.coding.inside.observer import Observer
+from interviewer.coding.inside.observer import Functions, Observer
 from interviewer.coding.inside.stage import Stage, differentiable, gradients, tensors
 from interviewer.coding.inside.values import BadValue, Packer, unpack
 from interviewer.coding.inside.watch import LAUNCH, Watch
@@ -82,6 +82,8 @@ class Runner:
         self._device = str(header["device"])
         # What cuDNN does by default keeps ten bits of float32: right code would miss the tolerance.
         torch.backends.cudnn.allow_tf32 = False
+        if self._device != "cpu":
+            torch.set_default_device(self._device)  # modules that a script builds stand where its inputs are
         self._held = Held(self._device, self._do)
         torch.set_num_threads(1)  # boxes share the processors, and their inputs are small
         if header["triton"] and self._device == "cpu":
@@ -93,35 +95,35 @@ class Runner:
 
     def _call(self, frame: Frame) -> tuple[dict[str, Any], bytes]:
         header = frame.header
-        args, kwargs = self._arguments(frame)
+        sent, args, kwargs = self._arguments(frame)
         leaves = [(args[place] if isinstance(place, int) else kwargs[place]) for place in header["gradients"]]
         for leaf in leaves:
             leaf.requires_grad_()
-        observer = Observer() if header["observed"] else None
+        observer, functions = Observer(), Functions()
         started = time.perf_counter()
-        result = self._performed(header, args, kwargs, observer or nullcontext())
+        with functions:
+            result = self._performed(header, args, kwargs, observer)
         seconds = time.perf_counter() - started
         packer = Packer(views=False)
-        reply: dict[str, Any] = {"seconds": seconds}
-        if observer is not None:
-            reply["operations"] = dict(observer.calls.most_common(200)) | self._launches()
+        reply: dict[str, Any] = {"seconds": seconds, "functions": sorted(functions.names)[:200]}
+        reply["operations"] = dict(observer.calls.most_common(200)) | self._launches()
         if header["returned"]:
             reply["value"] = packer.pack(result)
         if leaves:
             cotangents = unpack(header["cotangents"], frame.payload, self._device)
             reply["gradients"] = packer.pack(_gradients(result, leaves, cotangents))
         if header["echoed"]:
-            reply["arguments"] = packer.pack(tensors([args, kwargs]))
+            reply["arguments"] = packer.pack(sent)
         return reply, packer.payload
 
     def _launches(self) -> dict[str, int]:
         return {} if self._watch is None else {LAUNCH: self._watch.counts.launches}
 
-    def _arguments(self, frame: Frame) -> tuple[list[Any], dict[str, Any]]:
+    def _arguments(self, frame: Frame) -> tuple[list[torch.Tensor], list[Any], dict[str, Any]]:
+        """The tensors that were sent, and the arguments, with what the box has kept filled in."""
+        args, kwargs = (unpack(frame.header[name], frame.payload, self._device) for name in ("args", "kwargs"))
         stage = self._on_stage()
-        args = stage.filled(unpack(frame.header["args"], frame.payload, self._device))
-        kwargs = stage.filled(unpack(frame.header["kwargs"], frame.payload, self._device))
-        return list(args), kwargs
+        return tensors([args, kwargs]), list(stage.filled(args)), stage.filled(kwargs)
 
     def _performed(
         self, step: dict[str, Any], args: list[Any], kwargs: dict[str, Any], watched: AbstractContextManager[Any]
@@ -144,7 +146,7 @@ class Runner:
         return self._performed(step, stage.filled(args), stage.filled(kwargs), nullcontext())
 
     def _figures(self, frame: Frame) -> dict[str, Any]:
-        args, kwargs = self._arguments(frame)
+        _, args, kwargs = self._arguments(frame)
         with counted(self._device) as figures:
             self._performed(frame.header, args, kwargs, nullcontext())
         return _told(figures, self._watch)

@@ -49,7 +49,7 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         ),
         tags=tuple(tag for tag, true in told.items() if true),
         dtype=dtype,
-        judge=_judge(x, p, training, above),
+        judge=_judge(x, p, training, above if sloped else None),
     )
 
 
@@ -60,7 +60,9 @@ def _ordinary(family: Family, index: int, draw: Draw) -> tuple[tuple[int, ...], 
     return shape, (0.3, 0.1, 0.5, 0.5, 0.25, 0.8, 0.5, 0.3)[index % 8], True, index % 2 == 1
 
 
-def _judge(x: Tensor, p: float, training: bool, above: Tensor) -> Judge:
+def _judge(x: Tensor, p: float, training: bool, above: Tensor | None) -> Judge:
+    """``above`` is the gradient of the result, where that of x comes with it."""
+
     def judge(results: Sequence[Any]) -> None:
         masks = [_mask(x, p, training, above, result) for result in results]
         if not training:
@@ -73,19 +75,16 @@ def _judge(x: Tensor, p: float, training: bool, above: Tensor) -> Judge:
     return judge
 
 
-def _mask(x: Tensor, p: float, training: bool, above: Tensor, result: Any) -> Tensor:
+def _mask(x: Tensor, p: float, training: bool, above: Tensor | None, result: Any) -> Tensor:
     """Which elements were kept, where all else about the result is right."""
-    if isinstance(result, list | tuple) and len(result) == 2:
-        value, gradient = result
-    else:
-        value, gradient = result, ()
+    value, gradient = (result, None) if above is None else result
     _check_kind(x, value, "the result")
     kept = value != 0
     factor = 1.0 if not training or p == 1 else 1 / (1 - p)
     check_scaled(value, x, kept if training else torch.ones_like(kept), factor)
-    if gradient is None:
-        raise Wrong(FailureKind.NO_GRADIENT, "the result has no gradient")
-    if isinstance(gradient, Tensor):
+    if above is not None:
+        if gradient is None:
+            raise Wrong(FailureKind.NO_GRADIENT, "the result has no gradient")
         _check_kind(x, gradient, "the gradient")
         check_same_mask((gradient.double() / above.double()).to(x.dtype), kept, factor)
     return kept
