@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from numbers import Real
 from time import perf_counter
 from types import FrameType
@@ -77,8 +77,7 @@ def usable(grade: object) -> Grade | str:
         # NaN is in no range.
         if isinstance(number, bool) or not isinstance(number, Real) or not 0 <= float(number) <= 1:
             return f"the {name} {number!r} is no number from 0 to 1"[:REASON_CHARACTERS]
-    confidence = None if grade.confidence is None else float(grade.confidence)
-    return replace(grade, score=float(grade.score), confidence=confidence)
+    return grade
 
 
 def _batch(grader: BatchGrader, limit: float, pairs: Sequence[Pair]) -> list[Heard]:

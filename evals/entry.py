@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from evals.cases import Case
 from evals.contender import Contender
+from evals.rows import content_of
 from knowledge.errors import KnowledgeError
 from knowledge.extract import referenced
 from knowledge.question import Question
@@ -16,13 +17,14 @@ from knowledge.question import Question
 class Entry:
     """
     ``question`` is a text where there is none: why the case cannot be graded. ``digest`` is a hash of all of it that
-    a grade can hang on.
+    a grade can hang on, ``content`` that of the case as a Row has it.
     """
 
     dataset: str
     case: Case
     question: Question | str
     digest: str
+    content: str
 
     def key(self, contender: Contender, run: int) -> str:
         """The same for grades that may stand for each other; ``run`` tells repeats apart."""
@@ -46,7 +48,7 @@ def entries(datasets: Mapping[str, Sequence[Case]], bank: Iterable[Question] = (
             if given not in asked:
                 question = banked.get(given) or _referenced(*given)
                 asked[given] = question, _hash(question if isinstance(question, str) else asdict(question))
-            made.append(Entry(name, case, *asked[given]))
+            made.append(Entry(name, case, *asked[given], content_of(case)))
     return made
 
 

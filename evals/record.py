@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from evals.asking import Heard, Pair
 from evals.budget import Price
 from evals.contender import Contender
 from evals.entry import Entry
-from evals.rows import Row, content_of
+from evals.rows import Place, Row, Status
 from interviewer.grade import Grade, PointVerdict, Provenance, Unscorable, Unscored
 from interviewer.printable import printable
 
@@ -23,6 +24,10 @@ class Todo:
     run: int
     key: str
 
+    def place(self, contender: Contender) -> Place:
+        """Of its row."""
+        return self.entry.dataset, self.entry.case.id, contender.name, contender.version, self.run
+
     @property
     def pair(self) -> Pair:
         """What the grader is asked. Of an entry with a question alone."""
@@ -31,49 +36,45 @@ class Todo:
         return self.entry.question, self.entry.case.answer
 
 
-def blank(todo: Todo, contender: Contender, at: str) -> Row:
-    """An error without a reason yet."""
-    case = todo.entry.case
-    return Row(
-        dataset=todo.entry.dataset,
-        case_id=case.id,
-        question_id=case.question_id,
-        split=case.split,
-        grader=contender.name,
-        version=contender.version,
-        run=todo.run,
-        score=None,
-        status="error",
-        at=at,
-        content=content_of(case),
-        key=todo.key,
-    )
+def refused(todo: Todo, contender: Contender, at: str, reason: str) -> Row:
+    """Of a case that cannot be asked about."""
+    return Row(**_who(todo, contender, at), score=None, status="error", reason=reason)
 
 
-def recorded(row: Row, heard: Heard, price: Price | None) -> Row:
-    """A blank row with what was heard."""
-    row = replace(row, seconds=heard.seconds)
-    grade = heard.grade
+def recorded(todo: Todo, contender: Contender, at: str, heard: Heard, price: Price | None) -> Row:
+    who, grade = _who(todo, contender, at), heard.grade
     if isinstance(grade, str):
-        return replace(row, reason=grade)
-    row = _charged(row, grade.provenance, price)
+        return Row(**who, score=None, status="error", reason=grade, seconds=heard.seconds)
+    took = _took(grade.provenance, price)
     if isinstance(grade, Unscored):
         reason = " ".join(printable(f"{grade.reason.value}: {grade.detail}").split())
-        return replace(row, status="error" if failed(grade) else "unscored", reason=reason)
-    return replace(
-        row,
-        score=grade.score,
+        status: Status = "error" if failed(grade) else "unscored"
+        return Row(**who, **took, score=None, status=status, reason=reason, seconds=heard.seconds)
+    return Row(
+        **who,
+        **took,
+        score=float(grade.score),
         status="graded",
+        seconds=heard.seconds,
         verdicts=json.dumps([_verdict(verdict) for verdict in grade.verdicts]),
-        confidence=grade.confidence,
+        confidence=None if grade.confidence is None else float(grade.confidence),
         flags=json.dumps(grade.flags),
     )
 
 
-def copied(row: Row, known: Row) -> Row:
-    """A blank row with the grade of a row of the same key: where that is an error, it was tried once for both."""
-    own = {name: getattr(row, name) for name in ("dataset", "case_id", "question_id", "split", "run", "at")}
-    return replace(known, **own, cached=True)
+def copied(todo: Todo, at: str, known: Row) -> Row:
+    """With the grade of a row of the same key: where that is an error, it was tried once for both."""
+    case = todo.entry.case
+    return replace(
+        known,
+        dataset=todo.entry.dataset,
+        case_id=case.id,
+        question_id=case.question_id,
+        split=case.split,
+        content=todo.entry.content,
+        cached=True,
+        at=at,
+    )
 
 
 def failed(grade: Grade | str) -> bool:
@@ -86,19 +87,55 @@ def called(grade: Grade | str) -> bool:
     return isinstance(grade, str) or grade.provenance.language_model
 
 
-def _charged(row: Row, provenance: Provenance, price: Price | None) -> Row:
+class _Who(TypedDict):
+    dataset: str
+    case_id: str
+    question_id: str
+    split: str
+    grader: str
+    version: str
+    run: int
+    at: str
+    content: str
+    key: str
+
+
+def _who(todo: Todo, contender: Contender, at: str) -> _Who:
+    case = todo.entry.case
+    return {
+        "dataset": todo.entry.dataset,
+        "case_id": case.id,
+        "question_id": case.question_id,
+        "split": case.split,
+        "grader": contender.name,
+        "version": contender.version,
+        "run": todo.run,
+        "at": at,
+        "content": todo.entry.content,
+        "key": todo.key,
+    }
+
+
+class _Took(TypedDict):
+    model: str
+    rung: str
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None
+
+
+def _took(provenance: Provenance, price: Price | None) -> _Took:
     usage = provenance.usage
     cost: float | None = 0.0
     if provenance.language_model:
         cost = usage.cost if usage.cost is not None or price is None else price.of(usage)
-    return replace(
-        row,
-        rung=provenance.rung,
-        prompt_tokens=usage.prompt_tokens,
-        completion_tokens=usage.completion_tokens,
-        cost=cost,
-        model=provenance.model,
-    )
+    return {
+        "model": provenance.model,
+        "rung": provenance.rung,
+        "prompt_tokens": usage.prompt_tokens,
+        "completion_tokens": usage.completion_tokens,
+        "cost": cost,
+    }
 
 
 def _verdict(verdict: PointVerdict) -> dict[str, object]:

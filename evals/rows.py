@@ -5,7 +5,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,9 +17,11 @@ from evals.cases import Case
 
 APPLICATION, SCHEMA = 0x45564C53, 1
 BUSY_SECONDS = 30.0
+CHECKPOINT_PAGES = 10_000  # rarely, since it waits for the disk
 
 Status = Literal["graded", "unscored", "error"]
 Place = tuple[str, str, str, str, int]
+"""What no two rows share: dataset, case_id, grader, version, run."""
 Columns = Mapping[str, NDArray[Any]]
 
 _TABLES = """
@@ -80,11 +83,6 @@ class Row:
     content: str = ""
     key: str = ""
 
-    @property
-    def place(self) -> Place:
-        """What no two rows of a store share."""
-        return self.dataset, self.case_id, self.grader, self.version, self.run
-
 
 def content_of(case: Case) -> str:
     """A hash of what is graded: neither the human score nor the id is part of it."""
@@ -93,6 +91,7 @@ def content_of(case: Case) -> str:
 
 NAMES = tuple(field.name for field in fields(Row))
 _INSERT = f"INSERT OR REPLACE INTO rows ({', '.join(NAMES)}) VALUES ({', '.join('?' * len(NAMES))})"  # noqa: S608
+_VALUES = attrgetter(*NAMES)
 _NUMBERS = {"score", "cost", "confidence", "seconds", "given"}
 _COUNTS = {"run", "prompt_tokens", "completion_tokens"}
 
@@ -109,7 +108,7 @@ class Store:
 
     def add(self, row: Row) -> None:
         """Replaces an earlier row in the same place."""
-        self._connection.execute(_INSERT, astuple(row))
+        self._connection.execute(_INSERT, _VALUES(row))
 
     def find(self, key: str) -> Row | None:
         """A row with that key that is no error."""
@@ -234,6 +233,7 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     if _made_for(connection) != (APPLICATION, SCHEMA):
         raise _foreign(path)
     connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
     connection.executescript(_TABLES)
 
 

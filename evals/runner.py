@@ -9,7 +9,7 @@ and for what was an error. Lost at a kill are only grades on their way: of a gra
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import product
 
@@ -18,7 +18,7 @@ from evals.budget import Price, Spending
 from evals.contender import Contender
 from evals.entry import Entry
 from evals.on_way import OnWay
-from evals.record import Todo, blank, called, copied, failed, recorded
+from evals.record import Todo, called, copied, failed, recorded, refused
 from evals.rows import Place, Row, Store
 
 BATCH = 32
@@ -92,16 +92,16 @@ class Runner:
     ) -> dict[str, list[Todo]]:
         """What is to be asked for, by key: of grades that may stand for each other, the first."""
         groups: dict[str, list[Todo]] = {}
+        known = set(done.values())
         found = 0
         for run, entry in product(range(self._terms.runs), entries):
             todo = Todo(entry, run, entry.key(contender, run))
-            row = self._blank(contender, todo)
-            if done.get(row.place) == todo.key:
+            if done.get(todo.place(contender)) == todo.key:
                 found += 1
             elif isinstance(entry.question, str):
-                self._add(contender, replace(row, reason=entry.question))
-            elif known := self._store.find(todo.key):
-                self._add(contender, copied(row, known))
+                self._add(contender, refused(todo, contender, self._now(), entry.question))
+            elif todo.key in known and (row := self._store.find(todo.key)):
+                self._add(contender, copied(todo, self._now(), row))
             else:
                 groups.setdefault(todo.key, []).append(todo)
         self.tally.found += found
@@ -172,12 +172,12 @@ class Runner:
             self.tally.asking += time.perf_counter() - began
 
     def _settle(self, contender: Contender, todos: Sequence[Todo], heard: Heard) -> None:
-        row = recorded(self._blank(contender, todos[0]), heard, self._terms.price)
+        row = recorded(todos[0], contender, self._now(), heard, self._terms.price)
         if contender.paid and called(heard.grade):
             self.spending.charge(row.cost)
         self._add(contender, row)
         for todo in todos[1:]:
-            self._add(contender, copied(self._blank(contender, todo), row))
+            self._add(contender, copied(todo, row.at, row))
 
     def _add(self, contender: Contender, row: Row) -> None:
         self._store.add(row)
@@ -194,5 +194,5 @@ class Runner:
         if left:
             self.tally.left[f"{contender.name}: {reason}"] += left
 
-    def _blank(self, contender: Contender, todo: Todo) -> Row:
-        return blank(todo, contender, self._terms.clock().isoformat(timespec="milliseconds"))
+    def _now(self) -> str:
+        return self._terms.clock().isoformat(timespec="milliseconds")

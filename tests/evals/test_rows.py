@@ -52,7 +52,7 @@ def test_a_refusal_is_done_and_found(tmp_path: Path) -> None:
     row = replace(ROW, score=None, status="unscored")
     with writing(tmp_path / "rows.db") as store:
         store.add(row)
-        assert (store.done(), store.find("k")) == ({row.place: "k"}, row)
+        assert (store.done(), store.find("k")) == ({("d", "1", "overlap", "1", 0): "k"}, row)
 
 
 def test_columns_are_joined_to_cases_by_id(tmp_path: Path) -> None:
