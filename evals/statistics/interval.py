@@ -1,5 +1,6 @@
 """A figure and how sure it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,10 @@ from evals.statistics.pairs import Numbers
 
 FEW_QUESTIONS = 20
 ALPHA = 0.05
+
+
+Ends = Callable[[float, Numbers, Numbers, int], Numbers]
+"""Of a value, its samples, and the values without each question: both ends (2,), on the scale of a normal variable."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,32 @@ def interval(values: Numbers, questions: int) -> Interval:
     Of a figure over ``draws`` of so many questions.
 
     Efron's BCa (1987), which corrects percentiles of samples for bias and skewness, such as that of shares near 1; the
-    jackknife it needs leaves out questions. For few questions it is taken as much further out as a t interval is wider
-    than a normal one (Hesterberg 2015, "What teachers should know about the bootstrap", 5.3.1). Undefined samples are
-    left out, which the note says; with most of them undefined there is no interval.
+    jackknife it needs leaves out questions. For few questions it is taken further out, as ``tail_share`` says.
+    Undefined samples are left out, which the note says; with most of them undefined there is no interval.
     """
+    return _interval(values, questions, _skewed)
+
+
+def difference_interval(values: Numbers, questions: int) -> Interval:
+    """
+    Of the difference of two figures, each over the same ``draws``: the percentiles, as far out as ``tail_share`` says.
+
+    Of two like graders it is not skewed, and the noise in what BCa takes for skewness makes intervals too near.
+    """
+    return _interval(values, questions, _plain)
+
+
+def chance(values: Numbers, questions: int) -> float | None:
+    """The two-sided p-value of no difference: below 0.05 where ``difference_interval`` does not hold 0; else None."""
+    others = sampled(values, questions)
+    known = others[np.isfinite(others)]
+    if not np.isfinite(values[0]) or questions < 2 or len(known) < max(len(others) / 2, 1):
+        return None
+    reach = abs(_normal(known, 0.0)) * np.sqrt((questions - 1) / questions)
+    return float(2 * stats.t.sf(reach, questions - 1))
+
+
+def _interval(values: Numbers, questions: int, ends: Ends) -> Interval:
     value, others, without = float(values[0]), sampled(values, questions), values[len(values) - questions :]
     if not np.isfinite(value):
         return Interval(None, None, None, "undefined")
@@ -43,7 +70,7 @@ def interval(values: Numbers, questions: int) -> Interval:
     undefined, samples = len(others) - len(known), len(others)
     if not len(known) or undefined > samples / 2:
         return Interval(value, None, None, f"no interval: undefined in {undefined} of {samples} samples")
-    shares = _shares(value, known, without[np.isfinite(without)], questions)
+    shares = stats.norm.cdf(ends(value, known, without[np.isfinite(without)], questions))
     low, high = np.quantile(known, shares)
     return Interval(value, float(low), float(high), _note(questions, undefined, samples))
 
@@ -53,20 +80,35 @@ def sampled(values: Numbers, questions: int) -> Numbers:
     return values[1 : len(values) - questions]
 
 
-def _shares(value: float, known: Numbers, without: Numbers, questions: int) -> Numbers:
-    """Which shares of the samples lie below the two ends."""
-    below = (np.mean(known < value) + np.mean(known <= value)) / 2
-    bias = stats.norm.ppf(np.clip(below, 1 / (1 + len(known)), 1 - 1 / (1 + len(known))))
+def _skewed(value: float, known: Numbers, without: Numbers, questions: int) -> Numbers:
+    bias = _normal(known, value)
     pulls = without.mean() - without if len(without) else np.zeros(1)
     size = 6 * (pulls**2).sum() ** 1.5
     skew = (pulls**3).sum() / size if size > 1e-30 else 0.0
-    reach = bias + stats.norm.ppf([tail_share(questions), 1 - tail_share(questions)])
-    shares: Numbers = stats.norm.cdf(bias + reach / np.maximum(1 - skew * reach, 0.1))
-    return shares
+    reach = bias + _plain(value, known, without, questions)
+    ends: Numbers = bias + reach / np.maximum(1 - skew * reach, 0.1)
+    return ends
+
+
+def _plain(value: float, known: Numbers, without: Numbers, questions: int) -> Numbers:
+    ends: Numbers = stats.norm.ppf([tail_share(questions), 1 - tail_share(questions)])
+    return ends
+
+
+def _normal(known: Numbers, value: float) -> float:
+    """Where the value stands among the samples, in standard deviations of a normal distribution."""
+    below = (np.mean(known < value) + np.mean(known <= value)) / 2
+    least = 1 / (1 + len(known))
+    return float(stats.norm.ppf(np.clip(below, least, 1 - least)))
 
 
 def tail_share(questions: int) -> float:
-    """What is cut off at each end of the samples of so many questions: 0.025 for very many."""
+    """
+    What is cut off at each end of the samples of so many questions: 0.025 for very many.
+
+    For few it is less, by as much as a t interval is wider than a normal one that divides by n (Hesterberg 2015, "What
+    teachers should know about the bootstrap", 5.3.1).
+    """
     reach = stats.t.ppf(1 - ALPHA / 2, questions - 1) * np.sqrt(questions / (questions - 1))
     return float(stats.norm.cdf(-reach))
 

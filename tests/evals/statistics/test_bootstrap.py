@@ -7,7 +7,7 @@ from scipy import stats
 from evals.statistics.bootstrap import bootstrapped, draws
 from evals.statistics.deviation import rmse
 from evals.statistics.figures import FIGURES
-from evals.statistics.interval import interval, tail_share
+from evals.statistics.interval import chance, interval, tail_share
 from evals.statistics.pairs import Numbers, Pairs, measured
 from tests.evals.statistics.simulated import answers
 
@@ -126,3 +126,15 @@ def test_the_reach_is_that_of_a_t_interval() -> None:
     low, high = stats.t.interval(0.95, 9, values.mean(), stats.sem(values))
     assert (found.low, found.high) == pytest.approx((low, high), abs=0.12)
     assert 0.02 < tail_share(1000) < 0.025
+
+
+def test_a_p_value_falls_with_the_distance_from_no_difference() -> None:
+    around = np.random.default_rng(7).normal(0, 0.1, 2000).tolist()
+    near, far = (chance(of(value, *(value + one for one in around)), 30) for value in (0.05, 0.25))
+    assert near == pytest.approx(2 * stats.t.sf(0.5, 29), abs=0.05)
+    assert far == pytest.approx(2 * stats.t.sf(2.5, 29), abs=0.01)
+
+
+def test_an_undefined_difference_has_no_p_value() -> None:
+    assert chance(of(np.nan, 0.1), 30) is None
+    assert chance(of(0.1, np.nan, np.nan, 0.1), 30) is None
