@@ -10,7 +10,7 @@ from evals.members import NOT_FITTED, Answers, Flags, Numbers
 from evals.statistics import calibration, risk_coverage
 from evals.statistics.bootstrap import draws
 from evals.statistics.figures import FIGURES, Better
-from evals.statistics.interval import Interval, interval
+from evals.statistics.interval import Interval, difference_interval, interval
 from evals.statistics.pairs import Pairs
 from evals.train import Examples
 
@@ -123,7 +123,11 @@ def lines(measured: Measured) -> list[Line]:
             len(answers.given),
             count,
             {name: interval(found, count) for name, found in own.items()},
-            {name: interval(values[LOCAL][name] - found, count) for name, found in own.items() if grader != LOCAL},
+            {
+                name: difference_interval(values[LOCAL][name] - found, count)
+                for name, found in own.items()
+                if grader != LOCAL
+            },
         )
         for grader, own in values.items()
     ]

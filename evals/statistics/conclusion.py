@@ -76,7 +76,8 @@ def _direction(figure: str, value: float) -> Conclusion:
 
 def _figures(found: Difference) -> str:
     shown = found.difference
-    return f"{shown.value:+.3f} [{shown.low:+.3f}, {shown.high:+.3f}], p = {found.adjusted:.3g} after Holm"
+    swapped = "" if found.permuted_adjusted is None else f" ({found.permuted_adjusted:.3g} by permutation)"
+    return f"{shown.value:+.3f} [{shown.low:+.3f}, {shown.high:+.3f}], p = {found.adjusted:.3g}{swapped} after Holm"
 
 
 def _wanted(found: Difference, margin: float) -> str:

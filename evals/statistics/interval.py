@@ -91,8 +91,8 @@ def _skewed(value: float, known: Numbers, without: Numbers, questions: int) -> N
 
 
 def _plain(value: float, known: Numbers, without: Numbers, questions: int) -> Numbers:
-    ends: Numbers = stats.norm.ppf([tail_share(questions), 1 - tail_share(questions)])
-    return ends
+    outward = stats.norm.isf(tail_share(questions))  # of two questions the other tail would be rounded to 1
+    return np.array([-outward, outward])
 
 
 def _normal(known: Numbers, value: float) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from evals.statistics.bootstrap import SAMPLES, SEED, draws
 from evals.statistics.completeness import common
 from evals.statistics.figures import FIGURES
-from evals.statistics.interval import ALPHA, Interval, interval
+from evals.statistics.interval import ALPHA, Interval, chance, difference_interval
 from evals.statistics.pairs import Figure, Pairs
 from evals.statistics.power import detectable
 from evals.statistics.score_table import ScoreTable
@@ -19,7 +19,9 @@ class Difference:
     """
     ``first`` less ``second`` by one figure, over the ``answers`` that both scored.
 
-    ``chance`` is the p-value of a permutation test, ``adjusted`` after Holm over the contrasts of one plan.
+    ``chance`` is the p-value by samples of questions, which goes with the interval. ``permuted`` is that of swapping
+    the graders: exact where they are interchangeable, whatever the number of questions, but blunt where they differ
+    in another way, such as leniency. Both are adjusted by Holm over the contrasts and figures of one plan.
     ``detectable`` is the smallest difference that four of five such comparisons would find. None where undefined.
     """
 
@@ -31,7 +33,9 @@ class Difference:
     values: tuple[float | None, float | None]
     difference: Interval
     chance: float | None
+    permuted: float | None
     adjusted: float | None
+    permuted_adjusted: float | None
     detectable: float | None
 
 
@@ -58,8 +62,8 @@ def compared(table: ScoreTable, plan: Plan) -> list[Difference]:
         for first, second in plan.contrasts
         for figure in plan.figures
     ]
-    corrected = holm([one.chance for one in found])
-    return [replace(one, adjusted=p) for one, p in zip(found, corrected, strict=True)]
+    corrected = zip(holm([one.chance for one in found]), holm([one.permuted for one in found]), strict=True)
+    return [replace(one, adjusted=p, permuted_adjusted=q) for one, (p, q) in zip(found, corrected, strict=True)]
 
 
 def _difference(table: ScoreTable, contrast: tuple[str, str], name: str, plan: Plan, level: float) -> Difference:
@@ -68,7 +72,7 @@ def _difference(table: ScoreTable, contrast: tuple[str, str], name: str, plan: P
     measure, questions = FIGURES[name], len(first.names)
     if not questions:
         nothing = Interval(None, None, None, "undefined: no answer was scored by both")
-        return Difference(name, *contrast, 0, 0, (None, None), nothing, None, None, None)
+        return Difference(name, *contrast, 0, 0, (None, None), nothing, None, None, None, None, None)
     drawn = draws(questions, plan.samples, plan.seed)
     values = [measure.compute(pairs, drawn) for pairs in (first, second)]
     apart = values[0] - values[1]
@@ -78,8 +82,10 @@ def _difference(table: ScoreTable, contrast: tuple[str, str], name: str, plan: P
         len(both.ids),
         questions,
         (_known(values[0][0]), _known(values[1][0])),
-        measure.explained(interval(apart, questions)),
+        measure.explained(difference_interval(apart, questions)),
+        chance(apart, questions),
         permuted(measure.compute, first, second, plan.permutations, plan.seed),
+        None,
         None,
         detectable(apart, questions, level),
     )

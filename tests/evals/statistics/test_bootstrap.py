@@ -138,3 +138,11 @@ def test_a_p_value_falls_with_the_distance_from_no_difference() -> None:
 def test_an_undefined_difference_has_no_p_value() -> None:
     assert chance(of(np.nan, 0.1), 30) is None
     assert chance(of(0.1, np.nan, np.nan, 0.1), 30) is None
+
+
+@pytest.mark.parametrize("questions", [2, 3, 4])
+def test_very_few_questions_have_an_interval_that_is_not_to_be_trusted(questions: int) -> None:
+    found = FIGURES["mae"].bootstrapped(answers(questions=questions, each=3, seed=1))
+    assert found.value is not None and found.low is not None and found.high is not None
+    assert found.low <= found.value <= found.high
+    assert "not to be trusted" in found.note

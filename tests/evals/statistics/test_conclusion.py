@@ -16,7 +16,9 @@ FOUND = Difference(
     values=(0.7, 0.6),
     difference=Interval(0.1, 0.04, 0.16),
     chance=0.001,
+    permuted=0.002,
     adjusted=0.004,
+    permuted_adjusted=0.008,
     detectable=0.04,
 )
 
@@ -44,7 +46,8 @@ def test_what_could_not_have_been_found_is_not_called_no_difference() -> None:
     assert concluded(found) is Conclusion.UNDERPOWERED
     assert in_words(found) == (
         "underpowered: 60 questions cannot tell local and lexical apart by quadratic kappa: +0.020 [-0.100, +0.140], "
-        "p = 0.4 after Holm; a difference below 0.17 is mostly missed; to find 0.05 takes about 694 questions"
+        "p = 0.4 (0.008 by permutation) after Holm; a difference below 0.17 is mostly missed; "
+        "to find 0.05 takes about 694 questions"
     )
 
 

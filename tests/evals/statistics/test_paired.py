@@ -2,10 +2,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from evals.statistics import within_question
 from evals.statistics.agreement import kappa
+from evals.statistics.bootstrap import draws
 from evals.statistics.correlation import kendall
 from evals.statistics.deviation import leniency, mae
 from evals.statistics.figures import FIGURES
+from evals.statistics.interval import chance, difference_interval
 from evals.statistics.paired import Plan, compared, holm, permuted
 from evals.statistics.pairs import Figure, Pairs
 from evals.statistics.score_table import Human, joined
@@ -24,6 +27,20 @@ def test_two_graders_as_good_are_told_apart_at_the_level_of_the_test(figure: Fig
     known = [chance for chance in chances if chance is not None]
     assert len(known) == 400
     assert np.mean(np.array(known) <= 0.05) == pytest.approx(0.05, abs=0.025)
+
+
+@pytest.mark.parametrize("figure", [kappa, mae, within_question.pearson])
+def test_the_interval_of_no_difference_holds_it_at_its_rate_and_the_p_value_agrees(figure: Figure) -> None:
+    rejected = 0
+    for seed in range(400):
+        made, drawn = table(30, 5, seed, {"a": 0.25, "b": 0.25}), draws(30, 400, seed)
+        apart = figure(made.pairs("a"), drawn) - figure(made.pairs("b"), drawn)
+        found, p = difference_interval(apart, 30), chance(apart, 30)
+        assert found.low is not None and found.high is not None and p is not None
+        if abs(p - 0.05) > 0.005:  # at the edge the two round differently
+            assert (p < 0.05) == (not found.low <= 0 <= found.high)
+        rejected += p <= 0.05
+    assert rejected / 400 == pytest.approx(0.05, abs=0.025)
 
 
 def test_swapping_single_answers_would_reject_a_true_null_too_often() -> None:
@@ -46,10 +63,10 @@ def test_a_paired_test_finds_what_an_unpaired_one_misses() -> None:
     second = Pairs(given, given + shared + 0.01 * np.sign(shared), questions)
     apart = [np.abs(pairs.graded - pairs.given) for pairs in (first, second)]
     unpaired = stats.ttest_ind(*apart).pvalue
-    chance = permuted(mae, first, second, permutations=999)
+    paired = permuted(mae, first, second, permutations=999)
     assert unpaired > 0.3
-    assert chance is not None
-    assert chance < 0.01
+    assert paired is not None
+    assert paired < 0.01
 
 
 def test_the_permutation_is_scipys_where_every_answer_is_its_own_question() -> None:
@@ -102,6 +119,7 @@ def test_any_figure_can_be_compared(figure: str) -> None:
     assert found.values[0] is not None and found.values[1] is not None
     assert found.difference.value == pytest.approx(found.values[0] - found.values[1])
     assert found.chance is not None
+    assert found.permuted is not None
     assert found.detectable is not None
 
 
@@ -109,6 +127,7 @@ def test_p_values_are_adjusted_over_all_declared_contrasts() -> None:
     made = table(30, 5, 5, {"a": 0.2, "b": 0.23, "c": 0.26})
     found = compared(made, Plan([("a", "b"), ("a", "c"), ("b", "c")], ["mae"], **QUICK))
     assert [one.adjusted for one in found] == pytest.approx(holm([one.chance for one in found]))
+    assert [one.permuted_adjusted for one in found] == pytest.approx(holm([one.permuted for one in found]))
     assert any((one.adjusted or 0) > (one.chance or 0) for one in found)
 
 
@@ -122,6 +141,7 @@ def test_graders_without_a_common_answer_have_no_difference() -> None:
     given = {"a": Human("q", 0.0), "b": Human("r", 1.0)}
     found = compared(joined(given, {"one": {"a": 0.0}, "other": {"b": 1.0}}), Plan([("one", "other")]))[0]
     assert (found.difference.value, found.chance, found.adjusted, found.detectable) == (None, None, None, None)
+    assert (found.permuted, found.permuted_adjusted) == (None, None)
     assert found.difference.note == "undefined: no answer was scored by both"
 
 
