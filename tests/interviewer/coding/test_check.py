@@ -115,7 +115,7 @@ def test_an_operator_hidden_from_the_count_is_for_a_person_to_look_at(checked: C
         "from torch.utils._python_dispatch import _disable_current_modes\n"
         "def double(x, times):\n"
         "    with _disable_current_modes():\n"
-        "        return torch.ldexp(x, torch.tensor(times))\n"
+        "        return x * 2**times\n"
     )
     assert done.passed and "turns off what counts" in "".join(done.review)
     assert any("no operation on tensors was seen" in told for told in done.review)
