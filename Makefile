@@ -56,6 +56,7 @@ check: .venv/.tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m evals.bank_lint
+	$(BIN)/python -m evals coding --failing
 
 fix: .venv/.tested
 	$(BIN)/ruff check --fix $(SOURCES)
