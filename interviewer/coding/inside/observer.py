@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+import torch
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -16,10 +17,18 @@ from torch.utils._python_dispatch import TorchDispatchMode
 _FREE = {"detach", "alias", "view", "_unsafe_view", "t", "transpose", "permute", "expand", "as_strided", "lift_fresh"}
 
 
+# What may be barred besides operators and functions.
+AUTOGRAD, OPTIMISER = "autograd", "torch.optim"
+_RECORD, _STEP = "_record_function_enter_new", "Optimizer.step#"
+
+
 class Observer(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """``calls`` of operators, and in ``parts`` whether autograd ran backwards, or an optimiser of the library's."""
+
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.calls: Counter[str] = Counter()
+        self.parts: set[str] = set()
 
     def __torch_dispatch__(
         self, func: Any, types: Sequence[type], args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
@@ -27,6 +36,10 @@ class Observer(TorchDispatchMode):  # type: ignore[no-untyped-call]
         name = str(func._schema.name).partition("::")[2]
         if name not in _FREE:
             self.calls[name] += 1
+        if torch._C._current_autograd_node() is not None:
+            self.parts.add(AUTOGRAD)
+        if name == _RECORD and str(args[0]).startswith(_STEP):
+            self.parts.add(OPTIMISER)
         return func(*args, **(kwargs or {}))
 
 

@@ -105,7 +105,7 @@ class Runner:
             result = self._performed(header, args, kwargs, observer)
         seconds = time.perf_counter() - started
         packer = Packer(views=False)
-        reply: dict[str, Any] = {"seconds": seconds, "functions": sorted(functions.names)[:200]}
+        reply: dict[str, Any] = {"seconds": seconds, "functions": sorted(functions.names | observer.parts)[:200]}
         reply["operations"] = dict(observer.calls.most_common(200)) | self._launches()
         if header["returned"]:
             reply["value"] = packer.pack(result)
