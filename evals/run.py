@@ -1,6 +1,6 @@
 """One run of the program: datasets and graders by name, rows in a store, and the table over them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import inf
@@ -13,13 +13,15 @@ from evals.budget import Budget, Price, Spending
 from evals.cases import BadCases, Case, Reading, read_cases
 from evals.contender import Contender, NoSuchGrader, contenders
 from evals.entry import entries
+from evals.golden import golden_cases
 from evals.progress import bars
 from evals.report import COLUMNS, Line, lines
 from evals.rows import BadStore, Columns, writing
 from evals.runner import Runner, Tally, Terms
 from interviewer.settings import Settings
+from knowledge.question import Question
 
-SHIPPED = {"golden": Path(__file__).parent / "data" / "golden.jsonl"}
+GOLDEN = "golden"
 SHOWN = 10
 
 
@@ -60,11 +62,10 @@ class Ran:
 
 def carried_out(wanted: Wanted, settings: Settings, store: Path | None) -> Ran:
     """The run; its rows in ``store``, or in the data folder. Raises BadRun where it cannot begin."""
-    loaded = load(wanted.datasets)
+    bank = bank_questions()
+    loaded = load(wanted.datasets, bank)
     if not loaded.cases:
-        raise BadRun(
-            "\n".join(loaded.problems) or f"no dataset is named; there are {', '.join(SHIPPED)}, or name a file"
-        )
+        raise BadRun("\n".join(loaded.problems) or f"no dataset is named; there is {GOLDEN}, or name a file")
     price = _price(wanted.price)
     path = store or settings.data_dir / "evals.db"
     try:
@@ -73,9 +74,7 @@ def carried_out(wanted: Wanted, settings: Settings, store: Path | None) -> Ran:
             raise BadRun(
                 "a limit in money needs the price of tokens; give --price PROMPT,COMPLETION or use --max-calls"
             )
-        asked = entries(
-            {name: cases[: wanted.limit] for name, cases in loaded.cases.items()}, bank_questions().values()
-        )
+        asked = entries({name: cases[: wanted.limit] for name, cases in loaded.cases.items()}, bank.values())
         with writing(path, durable=any(each.paid for each in chosen)) as opened:
             for name, cases in loaded.cases.items():
                 opened.put_cases(name, cases)
@@ -88,14 +87,17 @@ def carried_out(wanted: Wanted, settings: Settings, store: Path | None) -> Ran:
     return Ran(list(lines(found)), tally, loaded.problems, path)
 
 
-def load(names: Sequence[str]) -> Loaded:
-    """Datasets that are shipped, by name, or files. A file that cannot be used is a problem, and the others go on."""
+def load(names: Sequence[str], bank: Mapping[str, Question]) -> Loaded:
+    """The golden set by its name, or files. A file that cannot be used is a problem, and the others go on."""
     cases: dict[str, list[Case]] = {}
     problems = []
     for name in dict.fromkeys(names):
-        path = SHIPPED.get(name, Path(name))
+        if name == GOLDEN:
+            cases[GOLDEN] = golden_cases(bank)
+            continue
+        path = Path(name)
         try:
-            if path.stem in cases:
+            if path.stem in {GOLDEN, *cases}:
                 raise BadCases(f"{path} has the name of another dataset, {path.stem}; rename one")
             reading = read_cases(path)
         except BadCases as error:

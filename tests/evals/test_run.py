@@ -99,7 +99,7 @@ def test_repeats_are_rows_of_their_own(pooling: Path, tmp_path: Path) -> None:
         (("--graders", "oracle"), "no grader is named 'oracle'; there are length,"),
         (("--graders", "judge"), "the judge needs a language model; set INTERVIEWER_LLM_MODEL"),
         (("--datasets", "nowhere.csv"), "nowhere.csv cannot be read"),
-        (("--datasets", ""), "no dataset is named; there are golden"),
+        (("--datasets", ""), "no dataset is named; there is golden"),
         (("--price", "1"), "the price '1' is not two numbers"),
         (("--price", "1,-1"), "the price '1,-1' is no amount of money"),
     ],
