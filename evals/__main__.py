@@ -54,6 +54,29 @@ def run(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
 
 @app.command()
+def report(
+    store: Annotated[Path, typer.Option(help="The file of rows that run filled.")],
+    out: Annotated[Path, typer.Option(help="The HTML file; the Markdown goes beside it.")] = Path("report.html"),
+    attacks: Annotated[Path | None, typer.Option(help="What attacks --json wrote.")] = None,
+) -> None:
+    """Which grader to use, for what, and how sure that is: one HTML file that loads nothing, and Markdown.
+
+    Ends with 2 for bad input."""
+    from datetime import UTC, datetime
+
+    from evals.reporting.gathered import BadReport
+    from evals.reporting.made import make, write
+
+    try:
+        written = write(make(store, attacks, datetime.now(UTC)), out)
+    except BadReport as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    for path in written:
+        typer.echo(f"The report is in {path}")
+
+
+@app.command()
 def retrieval(
     all_queries: Annotated[bool, typer.Option("--all", help="Also those that the weight was chosen on.")] = False,
 ) -> None:
