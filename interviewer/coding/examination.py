@@ -15,6 +15,7 @@ from interviewer.coding.channel import BoxEnded
 from interviewer.coding.compare import Closeness, compare, shown
 from interviewer.coding.exercise import Device, Exercise, load_module
 from interviewer.coding.failure import Failure, FailureKind, Wrong
+from interviewer.coding.inside.stage import tensors
 from interviewer.coding.inside.watch import LAUNCH
 from interviewer.coding.judging import results
 from interviewer.coding.outcome import CaseOutcome
@@ -88,7 +89,8 @@ class Examination:
 
     def suspicions(self) -> tuple[str, ...]:
         """What the counts of operations say: code that computes with tensors is seen to."""
-        unseen = self._repeatable is not None and not self._operations and not self._exercise.definition.triton
+        worked = self._repeatable is not None and bool(tensors([list(call.args) for call in self._repeatable[0].steps]))
+        unseen = worked and not self._operations and not self._exercise.definition.triton
         return ("no operation on tensors was seen, though results were right",) if unseen else ()
 
     def barred_failure(self) -> Failure | None:

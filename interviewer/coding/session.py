@@ -14,7 +14,7 @@ import torch
 from interviewer.coding import claim
 from interviewer.coding.box import Box, Limits
 from interviewer.coding.case import Call
-from interviewer.coding.channel import Channel
+from interviewer.coding.channel import BoxEnded, Channel
 from interviewer.coding.exercise import Entry, Exercise
 from interviewer.coding.failure import FailureKind, Wrong
 from interviewer.coding.inside.digest import Digest
@@ -26,6 +26,8 @@ from interviewer.coding.inside.watch import LAUNCH
 
 _ECHO_BELOW = 4 << 20
 _LOADING_SECONDS = 20.0
+_IN_ALL = 6.0  # times the limit of a call, for all calls to a box
+_LEAST_SECONDS = 0.001
 _OPERATOR = re.compile(r"[a-z_][a-z0-9_]{0,79}")
 
 
@@ -55,6 +57,7 @@ class Session:
 
     def __init__(self, box: Box, limits: Limits) -> None:
         self._channel = Channel(box, limits)
+        self._each, self._left = limits.seconds, _IN_ALL * limits.seconds
         self._known = claim.names("")
         self.operations: Counter[str] = Counter()
         self.functions: set[str] = set()
@@ -87,12 +90,26 @@ class Session:
             **{"op": "call", **_step(call, packer), "echoed": echoed},
             **{"gradients": list(call.gradients), "cotangents": packer.pack(list(cotangents))},
         }
-        answer = Answer(self._channel.ask(header, packer.payload, expected + 2 * size), self._known)
+        answer = Answer(self._in_time(header, packer.payload, expected + 2 * size), self._known)
         self.operations += answer.operations
         self.functions |= answer.functions
         if echoed:
             _unchanged(arguments, answer.arguments)
         return answer
+
+    def _in_time(self, header: dict[str, Any], payload: bytes, expected: int) -> Frame:
+        """Code that stays just below the limit at every call would hold a check up for many minutes."""
+        seconds = min(self._each, self._left)
+        started = time.monotonic()
+        try:
+            return self._channel.ask(header, payload, expected, seconds)
+        except BoxEnded as error:
+            if error.failure.kind is FailureKind.TIMEOUT and seconds < self._each:
+                told = f"all calls together take more than {_IN_ALL * self._each:g} s"
+                raise BoxEnded(FailureKind.TIMEOUT, told) from error
+            raise
+        finally:
+            self._left = max(_LEAST_SECONDS, self._left - (time.monotonic() - started))
 
     def figures(self, call: Call) -> "Counted":
         """What one call takes, as the box counts it. Raises Wrong where the code fails, and BoxEnded."""

@@ -9,7 +9,7 @@ from interviewer.coding.check import check
 from interviewer.coding.examination import Bench
 from interviewer.coding.failure import FailureKind
 from interviewer.coding.outcome import findings
-from tests.interviewer.coding.doubling import doubling
+from tests.interviewer.coding.doubling import DEFINITION, doubling
 
 # Each tells the mark, which stands for the values of x, wherever it can.
 HEAD = """
@@ -72,3 +72,13 @@ def test_a_value_that_cannot_be_fails_the_case(name: str, boxes: Boxes, tmp_path
     source = f"{HEAD}def double(x, times):\n    told(value={UPSETS[name]})\n    return x\n"
     kinds = {finding.kind for finding in findings(check(doubling(tmp_path), source, Bench(boxes), b"key"))}
     assert kinds and kinds <= {FailureKind.TYPE, FailureKind.MUTATED}
+
+
+def test_code_that_stays_below_the_limit_at_every_call_does_not_hold_the_check_up(boxes: Boxes, tmp_path: Path) -> None:
+    definition = DEFINITION.replace("cases: {edge: 2, random: 4}", "cases: {edge: 2, random: 40}")
+    source = "import time\ndef double(x, times):\n    time.sleep(0.35)\n    return x * 2.0**times\n"
+    done = check(doubling(tmp_path, seconds=0.5, definition=definition), source, Bench(boxes, measuring=False), b"key")
+    told = [case.failure.message for case in done.cases if case.failure]
+    assert "all calls together take more than 3 s" in told[0]
+    assert "not run" in told[-1]
+    assert done.seconds < 20
