@@ -17,6 +17,7 @@ from knowledge.question import Question
 
 FOLDER = Path(__file__).parent / "data" / "answers"
 TRAINING_FOLDER = Path(__file__).parent / "data" / "training"
+GOLDEN_FOLDER = Path(__file__).parent / "data" / "golden"
 TOLERANCE = 0.15
 
 Kind = Literal["full", "partial", "terse", "wrong", "misconception", "off_topic"]
@@ -74,9 +75,15 @@ def load_answers(bank: Mapping[str, Question], folder: Path = FOLDER) -> list[Ca
 
 
 def load_training(bank: Mapping[str, Question], folder: Path = TRAINING_FOLDER) -> list[TrainingAnswer]:
-    """As ``load_answers``, of the set that graders may be trained on. Raises BadAnswers."""
+    """
+    As ``load_answers``, of the set that graders may be trained on. Raises BadAnswers.
+
+    Questions of the golden set are left out, since graders are measured on them.
+    """
+    measured = {answer.question_id for answer in load_answers(bank, GOLDEN_FOLDER)}
     paths = sorted(folder.glob("*.jsonl"))
-    return [each for path in paths for each in read_answers(path, bank, TrainingAnswer, TRAINING_KINDS)]
+    read = [each for path in paths for each in read_answers(path, bank, TrainingAnswer, TRAINING_KINDS)]
+    return [answer for answer in read if answer.question_id not in measured]
 
 
 def read_answers(

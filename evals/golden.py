@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from evals.answers import load_answers
+from evals.answers import GOLDEN_FOLDER, load_answers
 from evals.cases import Case
 from knowledge.question import Question
 
-FOLDER = Path(__file__).parent / "data" / "golden"
 
-
-def golden_cases(bank: Mapping[str, Question], folder: Path = FOLDER) -> list[Case]:
+def golden_cases(bank: Mapping[str, Question], folder: Path = GOLDEN_FOLDER) -> list[Case]:
     """Raises BadAnswers."""
     return [
         Case(
