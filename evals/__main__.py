@@ -218,12 +218,14 @@ def attacks(
     cases: Annotated[int, typer.Option(min=1, help="Cases an attack; below 35 no attack can be shown to fail.")] = 40,
     seed: Annotated[int, typer.Option(help="The same seed makes the same cases.")] = 20260101,
     out: Annotated[Path | None, typer.Option(help="A Markdown file instead of the terminal.")] = None,
+    json: Annotated[Path | None, typer.Option(help="Where the rates go that report --attacks reads.")] = None,
 ) -> None:
     """Answers made to mislead: how often each kind of them does, for every offline grader."""
     from evals.attacks.catalogue import ATTACKS
     from evals.attacks.items import load_material
-    from evals.attacks.report import as_markdown
+    from evals.attacks.report import as_markdown, tallies
     from evals.attacks.suite import run as run_attacks
+    from evals.reporting.attacked import attacks_of
     from interviewer.bootstrap import build_graders
     from interviewer.settings import load_settings
 
@@ -235,6 +237,10 @@ def attacks(
     material = load_material()
     rows = {name: list(run_attacks(ATTACKS, graders[name], material, cases, seed)) for name in grader or graders}
     text = as_markdown(rows, ATTACKS, cases, seed)
+    if json:
+        found = {name: tallies(some, ATTACKS) for name, some in rows.items()}
+        made = attacks_of(found, {name: graders[name].version for name in rows}, cases, seed)
+        json.write_text(made.model_dump_json(indent=1) + "\n", "utf-8")
     if out:
         out.write_text(text, "utf-8")
     else:

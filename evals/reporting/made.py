@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evals.reporting.attacked import Attacks, read_attacks
+from evals.reporting.charts import pictures
 from evals.reporting.gathered import BadReport, gathered
 from evals.reporting.page import Paper, as_html, as_markdown
 from evals.reporting.section import section
@@ -34,7 +35,8 @@ def make(store: Path, attacks: Path | None, now: datetime) -> Paper:
         "Made": now.astimezone(UTC).isoformat(timespec="seconds"),
         "Samples": f"{SAMPLES} of questions and as many permutations, seed {SEED}",
     }
-    return Paper([section(each, known) for each in found.datasets], stands_on, warnings)
+    sections = [section(each, known) for each in found.datasets]
+    return Paper(sections, [pictures(each, known) for each in sections], stands_on, warnings)
 
 
 def write(paper: Paper, out: Path) -> list[Path]:

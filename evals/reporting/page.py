@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.reporting import words
+from evals.reporting.charts import Picture
 from evals.reporting.section import Section
 from evals.reporting.tables import Table, tables
 
@@ -13,9 +14,10 @@ FOLDER = Path(__file__).parents[1] / "data" / "report"
 
 @dataclass(frozen=True)
 class Paper:
-    """``stands_on`` names what the report was made of: what, and its value."""
+    """``pictures`` are those of each section; ``stands_on`` names what the report was made of: what, and its value."""
 
     sections: Sequence[Section]
+    pictures: Sequence[Sequence[Picture]]
     stands_on: Mapping[str, str]
     warnings: Sequence[str]
 
@@ -27,6 +29,7 @@ class Part:
     name: str
     said: Mapping[str, Sequence[str]]
     tables: Sequence[Table]
+    pictures: Sequence[Picture]
 
 
 def as_html(paper: Paper) -> str:
@@ -48,17 +51,18 @@ def _rendered(name: str, paper: Paper, *, escape: bool) -> str:
         lstrip_blocks=True,
     )
     environment.filters["plain"] = plain
-    return environment.get_template(name).render(paper=paper, rule=words.RULE, parts=[_part(s) for s in paper.sections])
+    parts = [_part(section, drawn) for section, drawn in zip(paper.sections, paper.pictures, strict=True)]
+    return environment.get_template(name).render(paper=paper, rule=words.RULE, parts=parts)
 
 
-def _part(section: Section) -> Part:
+def _part(section: Section, pictures: Sequence[Picture]) -> Part:
     said = {
         "Which grader": words.advice(section),
         "For what": words.uses(section),
         "How sure": words.certainty(section),
         "What this stands on": words.basis(section),
     }
-    return Part(section.dataset.name, said, tables(section))
+    return Part(section.dataset.name, said, tables(section), pictures)
 
 
 def plain(text: object) -> str:
