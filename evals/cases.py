@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -17,6 +17,8 @@ REQUIRED = ("question_id", "question", "reference", "answer", "score")
 MOST_CHARACTERS = 1_000_000
 SHOWN = 60
 
+Score = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
 
 class BadCases(Exception):
     """The message names the file, the row and what is wrong with it."""
@@ -27,6 +29,7 @@ class Case(BaseModel):
     ``score`` in 0..1. ``kind`` is how an authored answer was written ("full", "misconception"); else empty.
 
     ``split`` names the part of a published dataset that the answer is in ("test-unseen-questions"); empty without.
+    ``scores`` are those of each rater, 0..1, where more than one rated the answer.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,7 +39,8 @@ class Case(BaseModel):
     question: Annotated[str, Field(min_length=1)]
     reference: str
     answer: str
-    score: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+    score: Score
+    scores: tuple[Score, ...] = ()
     kind: str = ""
     split: str = ""
     rated_by: Literal["authored", "human"] = "human"
@@ -65,26 +69,38 @@ def read_cases(path: Path) -> Reading:
 
     A row that cannot be used is left out, and the rest goes on. Raises BadCases where no row could be used.
     """
-    cases: dict[str, Case] = {}
-    left_out = []
+    rows = _csv(path) if path.suffix.lower() == ".csv" else _json_lines(path)
     try:
-        for number, row in _csv(path) if path.suffix.lower() == ".csv" else _json_lines(path):
-            found = row if isinstance(row, _Unusable) else _case(row)
-            if isinstance(found, Case) and found.id in cases:
-                found = _Unusable(f"has the id {_short(found.id)} a second time")
-            if isinstance(found, Case):
-                cases[found.id] = found
-            else:
-                left_out.append(f"{path}: row {number} {found.why}")
+        return gathered(path, ((f"{path}: row {number}", row) for number, row in rows))
     except OSError as error:
         raise BadCases(f"{path} cannot be read: {error.strerror}") from error
+
+
+def gathered(path: Path, rows: Iterable[tuple[str, object]]) -> Reading:
+    """
+    ``rows`` are places with what is there: the fields of a case, or an Unusable. ``path`` is what they were read from.
+
+    Raises BadCases where no row could be used.
+    """
+    cases: dict[str, Case] = {}
+    left_out = []
+    for place, row in rows:
+        found = row if isinstance(row, Unusable) else _case(row)
+        if isinstance(found, Case) and found.id in cases:
+            found = Unusable(f"has the id {_short(found.id)} a second time")
+        if isinstance(found, Case):
+            cases[found.id] = found
+        else:
+            left_out.append(f"{place} {found.why}")
     if not cases:
         raise BadCases(left_out[0] if left_out else f"{path} holds no case")
     return Reading(tuple(cases.values()), tuple(left_out))
 
 
 @dataclass(frozen=True)
-class _Unusable:
+class Unusable:
+    """``why`` follows the name of the place: "is not UTF-8"."""
+
     why: str
 
 
@@ -96,7 +112,7 @@ def _json_lines(path: Path) -> Iterator[tuple[int, object]]:
             try:
                 yield number, _undecodable(line) or json.loads(line)
             except (ValueError, RecursionError) as error:
-                yield number, _Unusable(f"is not JSON: {error}")
+                yield number, Unusable(f"is not JSON: {error}")
 
 
 def _csv(path: Path) -> Iterator[tuple[int, object]]:
@@ -117,7 +133,7 @@ def _csv(path: Path) -> Iterator[tuple[int, object]]:
                 except StopIteration:
                     return
                 except csv.Error as error:
-                    yield number, _Unusable(f"is not CSV: {error}")
+                    yield number, Unusable(f"is not CSV: {error}")
                     continue
                 if cells:
                     yield number, _undecodable("".join(cells)) or _named(names, cells, f"{path.stem}:{number}")
@@ -127,7 +143,7 @@ def _csv(path: Path) -> Iterator[tuple[int, object]]:
 
 def _named(names: Sequence[str], cells: Sequence[str], id_: str) -> object:
     if len(cells) != len(names):
-        return _Unusable(f"has {len(cells)} cells, and the header has {len(names)}")
+        return Unusable(f"has {len(cells)} cells, and the header has {len(names)}")
     row = dict(zip(names, cells, strict=True))
     given = {"id": row.get("id") or id_, "split": row.get("split") or ""}
     return given | {name: row[name] for name in REQUIRED}
@@ -142,27 +158,27 @@ def _opened(path: Path) -> TextIO:
     return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
-def _undecodable(text: str) -> _Unusable | None:
+def _undecodable(text: str) -> Unusable | None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
         byte = ord(text[error.start]) - 0xDC00
-        return _Unusable(f"is not UTF-8: it holds the byte 0x{byte:02x}; save the file as UTF-8")
+        return Unusable(f"is not UTF-8: it holds the byte 0x{byte:02x}; save the file as UTF-8")
     return None
 
 
-def _case(row: object) -> Case | _Unusable:
+def _case(row: object) -> Case | Unusable:
     try:
         case = Case.model_validate(row)
     except ValidationError as error:
         problems = (
             f"{'.'.join(map(str, p['loc'])) or 'row'}: {p['msg']}, not {_short(p['input'])}" for p in error.errors()
         )
-        return _Unusable(f"is no case: {'; '.join(problems)}")
+        return Unusable(f"is no case: {'; '.join(problems)}")
     for name in ("question", "reference", "answer"):
         length = len(getattr(case, name))
         if length > MOST_CHARACTERS:
-            return _Unusable(f"is no case: {name} has {length:,} characters; at most {MOST_CHARACTERS:,} are read")
+            return Unusable(f"is no case: {name} has {length:,} characters; at most {MOST_CHARACTERS:,} are read")
     return case
 
 
