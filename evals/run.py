@@ -10,8 +10,9 @@ import numpy as np
 
 from evals.answers import bank_questions
 from evals.budget import Budget, Price, Spending
-from evals.cases import BadCases, Case, Reading, read_cases
+from evals.cases import BadCases, Case, Reading
 from evals.contender import Contender, NoSuchGrader, contenders
+from evals.datasets.dataset import read_dataset
 from evals.entry import entries
 from evals.golden import golden_cases
 from evals.progress import bars
@@ -88,7 +89,7 @@ def carried_out(wanted: Wanted, settings: Settings, store: Path | None) -> Ran:
 
 
 def load(names: Sequence[str], bank: Mapping[str, Question]) -> Loaded:
-    """The golden set by its name, or files. A file that cannot be used is a problem, and the others go on."""
+    """The golden set by its name, or files and folders. One that cannot be used is a problem, and the others go on."""
     cases: dict[str, list[Case]] = {}
     problems = []
     for name in dict.fromkeys(names):
@@ -99,7 +100,7 @@ def load(names: Sequence[str], bank: Mapping[str, Question]) -> Loaded:
         try:
             if path.stem in {GOLDEN, *cases}:
                 raise BadCases(f"{path} has the name of another dataset, {path.stem}; rename one")
-            reading = read_cases(path)
+            reading = read_dataset(path)
         except BadCases as error:
             problems.append(str(error))
             continue

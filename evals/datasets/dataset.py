@@ -1,0 +1,20 @@
+"""A dataset by its path: a file of cases, or a folder in a published layout."""
+
+from pathlib import Path
+
+from evals.cases import BadCases, Reading, read_cases
+from evals.datasets.mohler import read_mohler
+from evals.datasets.semeval import read_semeval
+
+
+def read_dataset(path: Path) -> Reading:
+    """Raises BadCases, also for a folder in none of the layouts."""
+    if not path.is_dir():
+        return read_cases(path)
+    if (path / "raw" / "questions").is_file():
+        return read_mohler(path)
+    if any(path.rglob("*.xml")):
+        return read_semeval(path)
+    raise BadCases(
+        f"{path} is a folder in no layout that is known: it has neither raw/questions (Mohler) nor XML (SemEval-2013)"
+    )
