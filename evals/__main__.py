@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Graders comp
 @app.command()
 def run(  # noqa: PLR0913, PLR0917 (one parameter an option)
     graders: Annotated[str, typer.Option(help="Names, by commas; else every offline grader.")] = "",
-    datasets: Annotated[str, typer.Option(help="Names, or files of JSON lines or CSV, by commas.")] = "golden",
+    datasets: Annotated[str, typer.Option(help="Names, files (JSON lines, CSV) or folders, by commas.")] = "golden",
     runs: Annotated[int, typer.Option(min=1, help="How often each answer is graded.")] = 1,
     store: Annotated[Path | None, typer.Option(help="The file of rows; else one in the data folder.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many cases of each dataset, the first.")] = None,
