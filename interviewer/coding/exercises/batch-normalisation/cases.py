@@ -55,7 +55,7 @@ def _steps(
     first, second, above = batches
     # The gradient of a few normalised values is next to zero: what two values give is nothing but rounding.
     leaves = (0,) if first.numel() // channels >= 6 else ()
-    read = (Call("layer.running_mean"), Call("layer.running_var"))
+    read = (*map(Call, ("layer.running_mean", "layer.running_var", "layer.running_mean.requires_grad")),)
     steps = [
         Call("BatchNorm", (channels, eps, momentum), keep="layer"),
         Call("given.loaded", (Ref("layer"), state), compared=False),
