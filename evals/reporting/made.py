@@ -4,8 +4,10 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from evals.answers import bank_questions
 from evals.reporting.attacked import Attacks, read_attacks
 from evals.reporting.charts import pictures
+from evals.reporting.disagreements import worst
 from evals.reporting.gathered import BadReport, gathered
 from evals.reporting.page import Paper, as_html, as_markdown
 from evals.reporting.section import section
@@ -36,7 +38,14 @@ def make(store: Path, attacks: Path | None, now: datetime) -> Paper:
         "Samples": f"{SAMPLES} of questions and as many permutations, seed {SEED}",
     }
     sections = [section(each, known) for each in found.datasets]
-    return Paper(sections, [pictures(each, known) for each in sections], stands_on, warnings)
+    bank = list(bank_questions().values())
+    return Paper(
+        sections,
+        [pictures(each, known) for each in sections],
+        [worst(each, bank) for each in found.datasets],
+        stands_on,
+        warnings,
+    )
 
 
 def write(paper: Paper, out: Path) -> list[Path]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evals.reporting import words
 from evals.reporting.charts import Picture
+from evals.reporting.disagreements import Disagreement
 from evals.reporting.section import Section
 from evals.reporting.tables import Table, tables
 
@@ -14,10 +15,11 @@ FOLDER = Path(__file__).parents[1] / "data" / "report"
 
 @dataclass(frozen=True)
 class Paper:
-    """``pictures`` are those of each section; ``stands_on`` names what the report was made of: what, and its value."""
+    """``pictures`` and ``worst`` are those of each section; ``stands_on`` tells what it was made of, by what it is."""
 
     sections: Sequence[Section]
     pictures: Sequence[Sequence[Picture]]
+    worst: Sequence[Sequence[Disagreement]]
     stands_on: Mapping[str, str]
     warnings: Sequence[str]
 
@@ -30,6 +32,7 @@ class Part:
     said: Mapping[str, Sequence[str]]
     tables: Sequence[Table]
     pictures: Sequence[Picture]
+    worst: Sequence[Disagreement]
 
 
 def as_html(paper: Paper) -> str:
@@ -51,18 +54,18 @@ def _rendered(name: str, paper: Paper, *, escape: bool) -> str:
         lstrip_blocks=True,
     )
     environment.filters["plain"] = plain
-    parts = [_part(section, drawn) for section, drawn in zip(paper.sections, paper.pictures, strict=True)]
+    parts = [_part(*each) for each in zip(paper.sections, paper.pictures, paper.worst, strict=True)]
     return environment.get_template(name).render(paper=paper, rule=words.RULE, parts=parts)
 
 
-def _part(section: Section, pictures: Sequence[Picture]) -> Part:
+def _part(section: Section, pictures: Sequence[Picture], worst: Sequence[Disagreement]) -> Part:
     said = {
         "Which grader": words.advice(section),
         "For what": words.uses(section),
         "How sure": words.certainty(section),
         "What this stands on": words.basis(section),
     }
-    return Part(section.dataset.name, said, tables(section), pictures)
+    return Part(section.dataset.name, said, tables(section), pictures, worst)
 
 
 def plain(text: object) -> str:
