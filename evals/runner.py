@@ -6,12 +6,14 @@ and for what was an error. Lost at a kill are only grades on their way: of a gra
 ``concurrency``, of which the server may want to be paid; of an offline one at most a batch.
 """
 
+import signal
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import product
+from types import FrameType
 
 from evals.asking import Heard, ask_in_time
 from evals.budget import Price, Spending
@@ -111,7 +113,7 @@ class Runner:
     def _answers(self, contender: Contender, todos: Sequence[Todo]) -> Iterator[tuple[str, Heard]]:
         if self._interrupted:
             raise _Stop(INTERRUPTED)
-        return self._from_server(contender, todos) if contender.paid else self._from_here(contender, todos)
+        return self._uninterrupted(contender, todos) if contender.paid else self._from_here(contender, todos)
 
     def _from_here(self, contender: Contender, todos: Sequence[Todo]) -> Iterator[tuple[str, Heard]]:
         hung = 0
@@ -127,21 +129,29 @@ class Runner:
                 if hung == HUNG_AT_MOST:
                     raise _Stop(f"it hung on {HUNG_AT_MOST} answers in a row")
 
+    def _uninterrupted(self, contender: Contender, todos: Sequence[Todo]) -> Iterator[tuple[str, Heard]]:
+        """Ctrl-C ends it after what is on its way; a second one at once."""
+
+        def note(_: int, __: FrameType | None) -> None:
+            if self._interrupted:
+                raise KeyboardInterrupt
+            self._interrupted = True
+
+        before = signal.signal(signal.SIGINT, note)
+        try:
+            yield from self._from_server(contender, todos)
+        finally:
+            signal.signal(signal.SIGINT, before)
+
     def _from_server(self, contender: Contender, todos: Sequence[Todo]) -> Iterator[tuple[str, Heard]]:
         """Whatever stops it, what is on its way is waited for: it is paid."""
         waiting, on_way = deque(todos), OnWay(contender)
         stop, failures, places = "", 0, 1  # the first alone: with it the server is tried out
         while True:
-            stop = stop or self._send(contender, waiting, on_way, places)
+            stop = stop or (INTERRUPTED if self._interrupted else self._send(contender, waiting, on_way, places))
             if not len(on_way):
                 break
-            try:
-                todo, heard = self._receive(on_way)
-            except KeyboardInterrupt:
-                if stop == INTERRUPTED:
-                    raise
-                self._interrupted, stop = True, INTERRUPTED
-                continue
+            todo, heard = self._receive(on_way)
             yield todo.key, heard
             failures = failures + 1 if failed(heard.grade) else 0
             places = 1 if failures else contender.concurrency

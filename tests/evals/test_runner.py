@@ -1,3 +1,6 @@
+import signal
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -293,6 +296,18 @@ def test_an_interrupted_run_keeps_what_it_has_and_counts_the_rest(store: Store) 
     tally = Runner(store, TERMS, Spending(NO_LIMIT)).run(asked(), contenders)
     assert tally.left == {"scripted: it was interrupted": 3, "next: it was interrupted": 4}
     assert len(store.rows()) == 1
+
+
+def test_what_a_server_is_grading_at_an_interrupt_is_waited_for(store: Store) -> None:
+    def interrupting(answer: str) -> object:
+        if answer == ANSWERS[1]:
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            time.sleep(0.2)
+        return paid(answer)
+
+    tally = run(store, Scripted(interrupting), paid=True)
+    assert [row.status for row in store.rows()] == ["graded", "graded"]
+    assert tally.left == {"scripted: it was interrupted": 2}
 
 
 def test_every_row_is_there_for_others_before_the_next_grade_is_asked_for(tmp_path: Path) -> None:
