@@ -77,6 +77,56 @@ def report(
 
 
 @app.command()
+def compare(
+    first: Annotated[str, typer.Argument(help="A grader's name.")],
+    second: Annotated[str, typer.Argument(help="Another's.")],
+    store: Annotated[Path, typer.Option(help="The file of rows that run filled.")],
+) -> None:
+    """Two graders on the same answers: by how much they differ, how sure that is, and whether it can be chance.
+
+    Ends with 2 for bad input."""
+    from evals.reporting.contrast import contrasted
+    from evals.reporting.gathered import BadReport
+    from evals.reporting.made import read
+
+    try:
+        lines = contrasted(read(store), first, second)
+    except BadReport as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
+def gate(
+    store: Annotated[Path, typer.Option(help="The file of rows that run filled.")],
+    baseline: Annotated[Path, typer.Option(help="What was accepted.")],
+    accept: Annotated[bool, typer.Option("--accept", help="Write the baseline from the store instead.")] = False,
+) -> None:
+    """Graders against what was accepted: no kappa below its floor, few answers without a score, no regression.
+
+    Ends with 1 where one failed, 2 for bad input, 3 where grades are missing."""
+    from evals.reporting.gate import accepted, exit_code, judged, read_baseline
+    from evals.reporting.gathered import BadReport
+    from evals.reporting.made import read
+
+    try:
+        if accept:
+            baseline.write_text(accepted(read(store)).model_dump_json(indent=1) + "\n", "utf-8")
+            typer.echo(f"accepted: {baseline}")
+            return
+        findings = judged(read(store), read_baseline(baseline))
+    except (BadReport, OSError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    for finding in findings:
+        typer.echo(f"{finding.outcome.value}: {finding.text}")
+    if code := exit_code(findings):
+        raise typer.Exit(code)
+
+
+@app.command()
 def retrieval(
     all_queries: Annotated[bool, typer.Option("--all", help="Also those that the weight was chosen on.")] = False,
 ) -> None:
@@ -280,6 +330,41 @@ def coding(
         boxes.close()
     typer.echo(f"{lines} samples, {complaints} did not come out as they must")
     if complaints:
+        raise typer.Exit(1)
+
+
+@app.command()
+def interviews(
+    count: Annotated[int, typer.Option(min=1, help="Interviews of each candidate.")] = 5,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same candidates.")] = 0,
+    questions: Annotated[int, typer.Option(min=1, help="Questions an interview.")] = 4,
+    rounds: Annotated[int, typer.Option(min=0, help="Coding rounds an interview; each runs code for seconds.")] = 0,
+) -> None:
+    """Simulated candidates hold whole interviews; checks count leaks, repeats, praise of a miss, dead ends.
+
+    With a model configured it words them. Ends with 1 where anything was found."""
+    from evals.candidates.candidate import CANDIDATES
+    from evals.candidates.hall import hall
+    from evals.candidates.sitting import sittings
+    from evals.candidates.table import as_text, counted, faults
+    from interviewer.errors import InterviewerError
+    from interviewer.interview import Plan
+    from interviewer.settings import load_settings
+    from knowledge.errors import KnowledgeError
+
+    def told(line: str) -> None:
+        typer.echo(line, err=True)
+
+    plan, seeds = Plan(questions=questions, coding=rounds), range(seed, seed + count)
+    try:
+        with hall(load_settings(os.environ), rounds > 0, told) as there:
+            held = list(sittings(there, CANDIDATES, plan, seeds, told))
+    except (InterviewerError, KnowledgeError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    counts = counted(held)
+    typer.echo(as_text(counts, held))
+    if faults(counts):
         raise typer.Exit(1)
 
 
