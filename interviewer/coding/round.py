@@ -188,6 +188,8 @@ def after(held: Round, event: RoundEvent) -> Round:
         case ReplyAssessed() if held.replies:
             return _with_reply(held, replace(held.replies[-1], grade=event.grade))
         case RoundClosed():
+            # Finishing is no way around an open question: it passes on it.
+            held = _with_reply(held, replace(held.asked, declined=True)) if held.asked else held
             return replace(held, closed=event.reason, outcome=_outcome(held, RoundOutcome.SKIPPED))
     return held
 

@@ -74,3 +74,12 @@ def test_a_round_whose_interview_ended_is_left() -> None:
 
 def test_a_closed_round_is_not_left() -> None:
     assert left(RoundScript().closed().round, "time is up").outcome is RoundOutcome.SKIPPED
+
+
+def test_finishing_passes_on_a_follow_up_that_is_open() -> None:
+    assert RoundScript().submitted().pressed().closed().round.replies[-1].score == 0.0
+
+
+def test_finishing_leaves_a_follow_up_that_has_its_grade() -> None:
+    held = RoundScript().submitted().pressed().replied().assessed(graded(0.7)).closed().round
+    assert held.replies[-1].score == 0.7
