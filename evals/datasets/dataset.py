@@ -5,6 +5,7 @@ from pathlib import Path
 from evals.cases import BadCases, Reading, read_cases
 from evals.datasets.asap_sas import read_asap_sas
 from evals.datasets.mohler import read_mohler
+from evals.datasets.parquet import read_parquet
 from evals.datasets.semeval import read_semeval
 
 
@@ -12,6 +13,8 @@ def read_dataset(path: Path) -> Reading:
     """Raises BadCases, also for a folder in none of the layouts."""
     if path.suffix.lower() == ".tsv":
         return read_asap_sas(path)
+    if path.suffix.lower() == ".parquet":
+        return read_parquet(path)
     if not path.is_dir():
         return read_cases(path)
     if (path / "raw" / "questions").is_file():

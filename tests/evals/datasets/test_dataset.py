@@ -17,6 +17,11 @@ def test_a_tsv_is_read_as_asap_sas(tmp_path: Path) -> None:
         read_dataset(tmp_path / "train.tsv")
 
 
+def test_a_parquet_file_is_read_as_one(tmp_path: Path) -> None:
+    with pytest.raises(BadCases, match="cannot be read"):
+        read_dataset(tmp_path / "a.parquet")
+
+
 def test_a_folder_of_xml_is_read_as_semeval(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(
         '<question id="q"><questionText>Why?</questionText><studentAnswers>'
