@@ -54,6 +54,14 @@ def run(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
 
 @app.command()
+def datasets() -> None:
+    """The card of each dataset that run can read: source, licence, raters, scale, splits, counts, caveats."""
+    from evals.datasets.cards import as_text
+
+    typer.echo(as_text())
+
+
+@app.command()
 def report(
     store: Annotated[Path, typer.Option(help="The file of rows that run filled.")],
     out: Annotated[Path, typer.Option(help="The HTML file; the Markdown goes beside it.")] = Path("report.html"),

@@ -7,7 +7,7 @@ from statistics import fmean, median
 
 from evals.cases import Case
 from evals.rows import Row, content_of
-from evals.statistics.floors import FLOORS, FloorMissing, with_floors
+from evals.statistics.floors import FLOORS
 from evals.statistics.rate import Rate
 from evals.statistics.score_table import Human, ScoreTable, joined
 
@@ -73,7 +73,7 @@ class Gathered:
 
 
 def gathered(cases: Mapping[tuple[str, str], Case], rows: Iterable[Row]) -> Gathered:
-    """Raises BadReport where there is no row, or where those to be beaten are missing."""
+    """Raises BadReport where there is no row."""
     contents = {place: content_of(case) for place, case in cases.items()}
     known: dict[str, list[Row]] = defaultdict(list)
     stray = 0
@@ -104,11 +104,7 @@ def _dataset(name: str, cases: Mapping[tuple[str, str], Case], rows: Sequence[Ro
         {each.name: {case_id: row.score for case_id, row in each.rows.items()} for each in made},
         pass_mark=PASS_MARK,
     )
-    try:
-        return Dataset(name, asked, made, with_floors(table))
-    except FloorMissing as error:
-        remedy = f"python -m evals run --graders length,overlap --datasets {name}, with the same --store"
-        raise BadReport(f"{name}: {error}: {remedy}") from error
+    return Dataset(name, asked, made, table)
 
 
 def _contestant(name: str, rows: Sequence[Row], asked: int) -> Contestant:

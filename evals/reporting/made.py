@@ -8,7 +8,7 @@ from evals.answers import bank_questions
 from evals.reporting.attacked import Attacks, read_attacks
 from evals.reporting.charts import pictures
 from evals.reporting.disagreements import worst
-from evals.reporting.gathered import BadReport, gathered
+from evals.reporting.gathered import BadReport, Gathered, gathered
 from evals.reporting.page import Paper, as_html, as_markdown
 from evals.reporting.section import section
 from evals.rows import BadStore, reading
@@ -20,14 +20,19 @@ NOT_ATTACKED = (
 )
 
 
+def read(store: Path) -> Gathered:
+    """Raises BadReport."""
+    try:
+        with reading(store) as opened:
+            return gathered(opened.cases(), opened.rows())
+    except BadStore as error:
+        raise BadReport(str(error)) from error
+
+
 def make(store: Path, attacks: Path | None, now: datetime) -> Paper:
     """Raises BadReport."""
     known = read_attacks(attacks) if attacks else None
-    try:
-        with reading(store) as opened:
-            found = gathered(opened.cases(), opened.rows())
-    except BadStore as error:
-        raise BadReport(str(error)) from error
+    found = read(store)
     warnings = [] if known else [NOT_ATTACKED]
     if found.stray:
         warnings.append(f"{found.stray} rows are of cases that are gone or were edited since: they are in no figure.")
