@@ -45,7 +45,6 @@ def _facts(check: Check, triton: bool) -> Iterator[str]:
         yield f"Found: {about(finding)}{where}: {finding.failure.message}"
     if check.barred:
         yield f"Barred operations called: {', '.join(check.barred)}"
-    yield from (f"For a person to look at: {told}" for told in check.review)
     yield device(check, triton)
     yield f"Isolation: {check.tier}"
     yield f"Time of the whole check: {check.seconds:.2f} s"

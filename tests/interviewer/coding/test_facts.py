@@ -33,6 +33,7 @@ def test_an_interpreter_says_what_it_does_not_prove() -> None:
 def test_what_a_person_may_want_to_look_at_is_told() -> None:
     told = facts(replace(PASSED, review=("it uses ctypes (line 3)",)), triton=False)
     assert told[-1] == "For a person to look at: it uses ctypes (line 3)"
+    assert told.count(told[-1]) == 1
 
 
 def test_a_gpu_does_not_say_so() -> None:
