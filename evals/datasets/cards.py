@@ -54,6 +54,17 @@ CARDS = (
         caveats="scores lie mostly near the top; language models may have seen the texts",
     ),
     Card(
+        name="Short Answer Feedback (SAF)",
+        given="a folder of XML",
+        source="Filighera et al., ACL 2022",
+        licence="MIT",
+        raters="one score an answer is published, so there is no human ceiling",
+        scale="0..1",
+        splits="by folder",
+        counts="English part 2,112 answers to 22 questions",
+        caveats="63 English answers are blank or 'No submission', nearly all graded 0: report with and without them",
+    ),
+    Card(
         name="ASAP-SAS",
         given="a .tsv, with questions.csv beside it",
         source="the Hewlett Foundation's Short Answer Scoring on Kaggle, 2012",

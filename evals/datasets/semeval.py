@@ -7,9 +7,10 @@ Layout: a ``question`` with a ``questionText``, ``referenceAnswers`` of categori
 
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element
 
-from evals.cases import BadCases, Reading, Unusable, gathered
+from evals.cases import Reading, Unusable, gathered
+from evals.datasets.xml_file import roots, text_of
 
 SCORES = {
     "correct": 1.0,
@@ -22,7 +23,6 @@ SCORES = {
 """Of five ways. In two and three ways, what contradicts is as wrong as what is incorrect, and earns nothing."""
 
 FIVE_WAY = {"partially_correct_incomplete", "irrelevant", "non_domain"}
-MOST_BYTES = 20_000_000
 TEST = "test-unseen-"
 
 
@@ -35,8 +35,7 @@ def read_semeval(folder: Path) -> Reading:
     The reference is the first of category BEST, or the first of all. Whether a label is one of five ways is told from
     all labels of the folder. Raises BadCases where no answer could be used.
     """
-    paths = sorted(folder.rglob("*.xml"))
-    found = {path: _root(path) for path in paths}
+    found = roots(folder)
     labels = {
         answer.get("accuracy", "")
         for root in found.values()
@@ -47,22 +46,11 @@ def read_semeval(folder: Path) -> Reading:
     return gathered(folder, (row for path, root in found.items() for row in _rows(folder, path, root, scores)))
 
 
-def _root(path: Path) -> Element | Unusable:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return Unusable(f"has over {MOST_BYTES:,} bytes, more than a question's file ever has")
-        return fromstring(path.read_bytes())  # noqa: S314 (expat from 2.4.1 on stops entities that grow without end)
-    except ParseError as error:
-        return Unusable(f"is not XML: {error}")
-    except OSError as error:
-        raise BadCases(f"{path} cannot be read: {error.strerror}") from error
-
-
 def _rows(folder: Path, path: Path, root: Element | Unusable, scores: dict[str, float]) -> Iterator[tuple[str, object]]:
     if isinstance(root, Unusable):
         yield f"{path}:", root
         return
-    question_id, question = root.get("id") or path.stem, _text(root.find("questionText"))
+    question_id, question = root.get("id") or path.stem, text_of(root.find("questionText"))
     references = list(root.iter("referenceAnswer"))
     best = [each for each in references if (each.get("category") or "").upper() == "BEST"] or references
     split = next((part for part in path.relative_to(folder.parent).parts if part.startswith(TEST)), "train")
@@ -78,13 +66,9 @@ def _rows(folder: Path, path: Path, root: Element | Unusable, scores: dict[str, 
                 "id": answer.get("id") or f"{question_id}:{number}",
                 "question_id": question_id,
                 "question": question,
-                "reference": _text(best[0]) if best else "",
-                "answer": _text(answer),
+                "reference": text_of(best[0]) if best else "",
+                "answer": text_of(answer),
                 "score": scores[label],
                 "split": split,
             },
         )
-
-
-def _text(element: Element | None) -> str:
-    return "" if element is None else " ".join("".join(element.itertext()).split())

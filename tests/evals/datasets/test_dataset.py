@@ -41,3 +41,9 @@ def test_a_folder_with_questions_is_read_as_mohler(tmp_path: Path) -> None:
 def test_a_folder_in_no_known_layout_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadCases, match="in no layout that is known"):
         read_dataset(tmp_path)
+
+
+def test_a_folder_of_nothing_but_broken_xml_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<question>", encoding="utf-8")
+    with pytest.raises(BadCases, match="is not XML"):
+        read_dataset(tmp_path)
