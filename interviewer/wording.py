@@ -99,7 +99,7 @@ def _check(interview: Interview, say: Say, said: str) -> None:
         raise ModelFailed("the model did not answer in plain words; the authored wording is used")
     if len(said.split()) > MAX_WORDS:
         raise ModelFailed("the model went on too long; the authored wording is used")
-    if say.speech in {Speech.ACKNOWLEDGEMENT, Speech.MOVING_ON} and _PRAISE.search(said):
+    if say.speech in {Speech.ACKNOWLEDGEMENT, Speech.MOVING_ON, Speech.QUESTION} and _PRAISE.search(said):
         raise ModelFailed("the model's words judged the answer; the authored wording is used")
     if say.speech in {Speech.CLARIFICATION, Speech.REPHRASE, Speech.QUESTION} and interview.turns:
         question = interview.turn.question

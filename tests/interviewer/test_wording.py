@@ -96,6 +96,12 @@ def test_praise_is_taken_back() -> None:
     assert "judged" in said(Script().asked().interview, Say(Speech.ACKNOWLEDGEMENT), model).notice
 
 
+def test_praise_on_the_way_to_the_next_question_is_taken_back() -> None:
+    model = ScriptedModel()
+    model.enqueue("Well done, ", "on to the next one.")
+    assert "judged" in said(Script().asked().interview, Say(Speech.QUESTION), model).notice
+
+
 def test_a_clarification_that_answers_is_taken_back() -> None:
     model = ScriptedModel()
     model.enqueue("I mean that ", CLAIMS[0])
