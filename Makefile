@@ -70,6 +70,7 @@ gpu-check: .venv/.tested
 
 eval: .venv/.prepared
 	@$(BIN)/python -m evals run --store .cache/evals.db
+	@$(BIN)/python -m evals report --store .cache/evals.db --out .cache/report.html
 	@$(BIN)/python -m evals retrieval
 	@$(BIN)/python -m evals extraction
 

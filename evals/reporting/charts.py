@@ -16,6 +16,8 @@ from evals.statistics.pairs import Pairs
 WIDTH, SMALL = 320, 150
 NEAR = 0.25
 """A grade is right where it is this near to the given score: one step of quarters."""
+MOST_POINTS = 600
+"""A chart draws no more answers of a grader, taken evenly; what is computed is of all."""
 SHARES = tuple(share / 20 for share in range(1, 21))
 Records = Sequence[Mapping[str, Any]]
 
@@ -83,12 +85,19 @@ def _against(records: Records, column: str, title: str, *, log: bool) -> Any:  #
 
 
 def _scores(section: Section) -> list[dict[str, Any]]:
+    """Of the answers drawn; ``mid``, ``low`` and ``high`` are the lines of Bland and Altman, of all that are common."""
     shared = common(section.dataset.table)
-    return [
-        {"grader": name, "given": float(given), "graded": float(graded)}
-        for name in section.dataset.contenders
-        for given, graded in zip(shared.given, shared.scores[name], strict=True)
-    ]
+    drawn = range(0, len(shared.ids), max(-(-len(shared.ids) // MOST_POINTS), 1))
+    records = []
+    for name in section.dataset.contenders:
+        less = shared.scores[name] - shared.given
+        mid, reach = (float(less.mean()), 1.96 * float(less.std(ddof=1))) if len(less) > 1 else (0.0, 0.0)
+        lines = {"grader": name, "mid": mid, "low": mid - reach, "high": mid + reach}
+        records += [
+            {**lines, "given": float(shared.given[place]), "graded": float(shared.scores[name][place])}
+            for place in drawn
+        ]
+    return records
 
 
 def _scatter(section: Section) -> Iterator[Picture]:
@@ -101,7 +110,7 @@ def _scatter(section: Section) -> Iterator[Picture]:
     points = marks.encode(x=_unit("given", "given score"), y=_unit("graded", "grader's score"))
     ends = alt.InlineData(values=[{"a": 0, "b": 0}, {"a": 1, "b": 1}])
     line = alt.Chart(ends).mark_line(strokeDash=[4, 3], color="#777").encode(x="a:Q", y="b:Q")
-    note = "A point an answer, over those that all scored; on the dashed line the grader agrees."
+    note = "A point an answer, of those that all scored; on the dashed line the grader agrees."
     yield Picture("Given and grader's scores", note, _svg(_faceted(points + line, records)))
 
 
@@ -109,18 +118,16 @@ def _bland_altman(section: Section) -> Iterator[Picture]:
     import altair as alt
 
     records = [
-        {"grader": each["grader"], "mean": (each["given"] + each["graded"]) / 2, "less": each["graded"] - each["given"]}
+        {**each, "mean": (each["given"] + each["graded"]) / 2, "less": each["graded"] - each["given"]}
         for each in _scores(section)
     ]
     if not records:
         return
     points = alt.Chart().mark_circle(opacity=0.35, size=25)
     points = points.encode(x=_unit("mean", "mean of both"), y=alt.Y("less:Q", title="grader less given"))
-    ends = ("datum.mid", "datum.mid - 1.96 * datum.sd", "datum.mid + 1.96 * datum.sd")
-    summed = alt.Chart().transform_aggregate(mid="mean(less)", sd="stdev(less)", groupby=["grader"])
     lines = [
-        summed.transform_calculate(at=end).mark_rule(color="#777", strokeDash=[4, 3] if place else []).encode(y="at:Q")
-        for place, end in enumerate(ends)
+        alt.Chart().mark_rule(color="#777", strokeDash=[] if end == "mid" else [4, 3]).encode(y=f"mean({end}):Q")
+        for end in ("mid", "low", "high")
     ]
     note = "Bland-Altman: the line is the mean difference, the dashed ones 1.96 standard deviations from it."
     yield Picture("Differences", note, _svg(_faceted(alt.layer(points, *lines), records)))

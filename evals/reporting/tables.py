@@ -105,7 +105,7 @@ def _matrix(section: Section) -> Table:
 def _contrasts(section: Section) -> Table:
     rows = []
     for each in section.differences:
-        p = "" if each.adjusted is None else f"{each.adjusted:.3g}"
+        p, q = ("" if chance is None else f"{chance:.3g}" for chance in (each.adjusted, each.permuted_adjusted))
         least = "" if each.detectable is None else f"{each.detectable:.2f}"
         contrast = f"{each.first} less {each.second}"
         rows.append(
@@ -113,15 +113,17 @@ def _contrasts(section: Section) -> Table:
                 contrast,
                 shown(each.difference, sign=True),
                 p,
+                q,
                 least,
                 f"{each.answers} / {each.questions}",
                 in_words(each),
             ]
         )
-    head = ["contrast", "difference of kappa", "p, Holm", "smallest found", "answers / questions", "in words"]
+    head = ["contrast", "difference of kappa", "p", "p, permuted", "smallest found", "answers / questions", "in words"]
     note = (
-        "Paired: the same samples of questions for both; p by permutation within questions. smallest found: the "
-        "difference that four of five such comparisons would find."
+        "Paired: the same samples of questions for both. p goes with the interval, the permuted one is of the two "
+        "graders swapping their scores; both are after Holm over all pairs. smallest found: the difference that four "
+        "of five such comparisons would find."
     )
     return Table("Differences", note, head, rows)
 

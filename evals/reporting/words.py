@@ -51,7 +51,7 @@ def advice(section: Section) -> list[str]:
 def _second_best(found: Judged | None, best: str) -> Iterator[str]:
     if found is None:
         yield "No grader meets the rule, not even without attacks."
-        yield f"{best} has the highest kappa, and is the one to look at first; do not rely on its scores."
+        yield f"{best} has the highest kappa of those that may be chosen; do not rely on its scores."
     elif found.bound is None:
         yield (
             f"For now use {found.contestant.name} ({price(found)}): it is the cheapest that meets the rule so far as "
@@ -112,7 +112,9 @@ def certainty(section: Section) -> list[str]:
     """How sure the order is."""
     said = []
     best = section.choice.best
-    if best:
+    if best and len(section.standings) == 1:
+        said.append(f"{best} is the only grader here: nothing shows how it stands among others.")
+    elif best:
         first = section.standings[best].first
         word = "very sure" if first >= VERY_SURE else "fairly sure" if first >= SURE else "not sure"
         said.append(
