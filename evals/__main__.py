@@ -1,4 +1,5 @@
-"""python -m evals run compares the graders; train fits the local grader, fit-ensemble the ensemble; table sets
+"""python -m evals run compares the graders; report says which to use, compare sets two side by side, gate fails
+where one got worse; train fits the local grader, fit-ensemble the ensemble; table sets
 all graders beside people; retrieval compares searches; bench times the product; attacks shows what misleads the
 graders."""
 
