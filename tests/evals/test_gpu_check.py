@@ -1,6 +1,5 @@
 """The report on a GPU, on a machine without one: with boxes on the CPU every check fails, and is told so."""
 
-
 import pytest
 from typer.testing import CliRunner
 
