@@ -17,10 +17,12 @@ def case(family: Family, index: int, draw: Draw) -> Case:
         library, other, tags = _adversarial(index, draw)
     if family is Family.NON_CONTIGUOUS:
         library, other = draw.strided(library), draw.strided(other)
+    most = min(len(library), 12)
+    fewest = max(1, most // 2) if family is Family.RANDOM else 1  # after two picks all rules of choice are alike
     arguments = {
         "similarity": (other, library),
         "nearest": (other[0], library, draw.integer(1, len(library))),
-        "pick_diverse": (library, draw.integer(1, min(len(library), 12)), draw.integer(0, len(library) - 1)),
+        "pick_diverse": (library, draw.integer(fewest, most), draw.integer(0, len(library) - 1)),
     }[entry]
     return Case(
         name=f"{entry} among {len(library)} molecules of {library.shape[1]} bits",
