@@ -49,11 +49,12 @@ def cuda_boxes(held: Readable, bwrap: str) -> ColdBoxes:
     cache = {"HOME": "/tmp", "TRITON_CACHE_DIR": "/tmp/triton", "TORCHINDUCTOR_CACHE_DIR": "/tmp/inductor"}  # noqa: S108
     environment = {name: ENVIRONMENT[name] for name in kept} | cache | {"CUDA_VISIBLE_DEVICES": "0"}
     walls = [
-        *(bwrap, *unshared(environment), *shown(held)),
+        # First what can be written: what is shown may lie below it.
+        *(bwrap, *unshared(environment), "--size", str(_CACHE_BYTES), "--tmpfs", "/tmp", *shown(held)),  # noqa: S108
         *(word for path in _COMPILER if Path(path).exists() for word in ("--ro-bind", path, path)),
         *("--ro-bind", "/sys", "/sys"),
         *(word for device in sorted(Path("/dev").glob("nvidia*")) for word in ("--dev-bind", str(device), str(device))),
-        *("--size", str(_CACHE_BYTES), "--tmpfs", "/tmp", "--remount-ro", "/", "--chdir", "/tmp"),  # noqa: S108
+        *("--remount-ro", "/", "--chdir", "/tmp"),  # noqa: S108
     ]
 
     @contextmanager
